@@ -1,0 +1,96 @@
+# libsky: `make demo` shows what it does, `make test` checks it. `make` alone says what else there is.
+
+PREFIX ?= /usr/local
+LIBDIR ?= $(PREFIX)/lib
+INCLUDEDIR ?= $(PREFIX)/include
+MANDIR ?= $(PREFIX)/share/man
+DESTDIR ?=
+
+# yes: Embedded Swift, no Swift runtime in the library. no: ordinary Swift with the runtime linked in.
+EMBEDDABLE ?= yes
+BUILD := build
+VERSION := 0.1.0
+SONAME := libsky.so.0
+
+LINK := -Xswiftc -use-ld=lld -Xlinker -soname=$(SONAME) -Xlinker --version-script=$(CURDIR)/tools/interface/libsky.map \
+	-Xlinker -z -Xlinker defs -Xlinker -z -Xlinker nodelete -Xlinker -z -Xlinker relro -Xlinker -z -Xlinker now \
+	-Xlinker --gc-sections -Xlinker --icf=safe -Xlinker -lm --disable-local-rpath
+ifeq ($(EMBEDDABLE),yes)
+SCRATCH := .build-embeddable
+FLAVOUR := --traits Embeddable
+LIBRARY := $(BUILD)/$(SONAME)
+else
+SCRATCH := .build-runtime
+FLAVOUR := -Xswiftc -static-stdlib
+LIBRARY := $(BUILD)/runtime/$(SONAME)
+endif
+
+.PHONY: help all library command demo test check generate bench install uninstall clean
+
+help:
+	@echo "libsky $(VERSION), text messages for any program"
+	@echo
+	@echo "  make demo       send an SMS from C, Python and PHP to a provider on loopback, read the reports"
+	@echo "  make test       run every test"
+	@echo
+	@echo "  make all        build $(BUILD)/$(SONAME) and $(BUILD)/sky; EMBEDDABLE=no for the Swift runtime inside"
+	@echo "  make install    install the library, header and manual below PREFIX=$(PREFIX) (DESTDIR works)"
+	@echo "  make uninstall  take them away again"
+	@echo "  make generate   write anew what is generated: header, bindings' declarations, man pages, tables"
+	@echo "  make bench      measure, against other libraries, in one run"
+	@echo "  make clean      remove what was built"
+
+all: library command
+
+library:
+	@tools/setup.sh build
+	swift build -c release --product Sky --scratch-path $(SCRATCH) $(FLAVOUR) \
+		-Xswiftc -enforce-exclusivity=unchecked $(LINK)
+	@mkdir -p $(dir $(LIBRARY))
+	@cp $(SCRATCH)/release/libSky.so $(LIBRARY).new
+	@strip --strip-unneeded $(LIBRARY).new
+	@mv $(LIBRARY).new $(LIBRARY)
+	@ln -sf $(SONAME) $(dir $(LIBRARY))libsky.so
+
+command:
+	@tools/setup.sh build
+	swift build --product sky
+	@mkdir -p $(BUILD)
+	@cp "$$(swift build --show-bin-path)/sky" $(BUILD)/sky
+
+demo:
+	@tools/setup.sh demo
+	@$(MAKE) --no-print-directory library command
+	@examples/demo.sh $(BUILD)/sky $(CURDIR)/$(BUILD)
+
+test:
+	@tools/setup.sh test
+	@tools/test.sh
+
+check: test
+
+generate: library
+	@tools/generate.sh .
+
+bench:
+	@tools/setup.sh bench
+	@$(MAKE) --no-print-directory library
+	@benchmarks/run.sh
+
+install: library
+	install -d $(DESTDIR)$(LIBDIR)/pkgconfig $(DESTDIR)$(INCLUDEDIR) $(DESTDIR)$(MANDIR)/man3
+	install -m 755 $(LIBRARY) $(DESTDIR)$(LIBDIR)/$(SONAME)
+	ln -sf $(SONAME) $(DESTDIR)$(LIBDIR)/libsky.so
+	install -m 644 include/sky.h include/sky_ffi.h $(DESTDIR)$(INCLUDEDIR)
+	install -m 644 docs/man/man3/*.3 $(DESTDIR)$(MANDIR)/man3
+	sed -e 's|@PREFIX@|$(PREFIX)|;s|@LIBDIR@|$(LIBDIR)|;s|@INCLUDEDIR@|$(INCLUDEDIR)|;s|@VERSION@|$(VERSION)|' \
+		tools/libsky.pc.in > $(DESTDIR)$(LIBDIR)/pkgconfig/libsky.pc
+	@[ -n "$(DESTDIR)" ] || ldconfig 2>/dev/null || true
+
+uninstall:
+	rm -f $(DESTDIR)$(LIBDIR)/$(SONAME) $(DESTDIR)$(LIBDIR)/libsky.so $(DESTDIR)$(LIBDIR)/pkgconfig/libsky.pc
+	rm -f $(DESTDIR)$(INCLUDEDIR)/sky.h $(DESTDIR)$(INCLUDEDIR)/sky_ffi.h
+	for page in docs/man/man3/*.3; do rm -f "$(DESTDIR)$(MANDIR)/man3/$${page##*/}"; done
+
+clean:
+	rm -rf $(BUILD) .build .build-embeddable .build-runtime

@@ -1,0 +1,30 @@
+/* libxml2 as the document room sees it: the push parser, its SAX table, its error record. */
+#ifndef SKY_LIBXML2_SHIMS_H
+#define SKY_LIBXML2_SHIMS_H
+
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+#include <libxml/xmlerror.h>
+#include <string.h>
+
+/*
+ * Fill a SAX table with the few events that a tree needs. White space counts as text (so libxml2 never guesses
+ * which blanks matter), CDATA is text, and errors come to `error` instead of libxml2's global handler, which
+ * would print them. Swift cannot name the table's variadic members, hence this function.
+ */
+static inline void sky_xml_fill_handler(xmlSAXHandler *handler, startElementNsSAX2Func start,
+                                        endElementNsSAX2Func end, charactersSAXFunc characters,
+                                        internalSubsetSAXFunc document_type, xmlStructuredErrorFunc error)
+{
+    memset(handler, 0, sizeof *handler);
+    handler->initialized = XML_SAX2_MAGIC;
+    handler->startElementNs = start;
+    handler->endElementNs = end;
+    handler->characters = characters;
+    handler->ignorableWhitespace = characters;
+    handler->cdataBlock = characters;
+    handler->internalSubset = document_type;
+    handler->serror = error;
+}
+
+#endif

@@ -1,0 +1,30 @@
+/*
+ * What libsky uses of the C library. Embedded Swift has no Glibc module, so the headers
+ * are named here; functions are declared below only where Swift alone cannot do the thing.
+ */
+#ifndef SKY_PLATFORM_H
+#define SKY_PLATFORM_H
+
+#include <errno.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+/*
+ * One pointer a thread, freed with the thread.
+ *
+ * Swift's lazily made globals are not thread-safe in the Embedded flavour and it has no
+ * thread-local storage of its own, so the slot lives here.
+ */
+void *sky_thread_slot_get(void);
+
+/* Put a value into this thread's slot. `destroy` runs on it when the thread ends, and for the thread that calls
+   exit() when the process ends. Returns 0, or an error number; then the value was not kept. */
+int sky_thread_slot_set(void *value, void (*destroy)(void *value));
+
+#endif

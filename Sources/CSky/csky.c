@@ -1,0 +1,1 @@
+/* The module CSky has headers only; SwiftPM wants one source file. */

@@ -1,0 +1,89 @@
+import CSky
+import SkyClient
+import SkyDocument
+import SkyNumbers
+import SkyProtocol
+
+/// What a call of the C interface reports: a status, and for `sky_error` a message and a place.
+struct Fault: Error {
+    let status: sky_status
+    let message: Message
+    var offset = -1
+    var transportCode: Int32 = 0
+    var httpStatus: Int32 = 0
+    var providerCode: UInt64 = 0
+
+    @inline(never)
+    init(_ status: sky_status, _ message: StaticString, at offset: Int = -1) {
+        self.status = status
+        self.message = Message(message)
+        self.offset = offset
+    }
+
+    /// An argument that is to blame.
+    @inline(never)
+    init(_ status: sky_status, _ field: StaticString, _ words: StaticString, at offset: Int = -1) {
+        var message = Message(field)
+        message.append(words)
+        self.status = status
+        self.message = message
+        self.offset = offset
+    }
+
+    @inline(never)
+    init(_ failure: SendFailure) {
+        status = sky_status(failure.status.rawValue)
+        message = failure.message
+        offset = failure.offset
+        transportCode = failure.transportCode
+        httpStatus = failure.httpStatus
+        providerCode = failure.providerCode
+    }
+
+    @inline(never)
+    init(_ error: NumberError, field: StaticString) {
+        self.init(SendFailure(error, field: field))
+    }
+
+    @inline(never)
+    init(_ error: ProtocolError) {
+        switch error {
+        case .document(let document): self.init(document)
+        case .unknownRoot:
+            self.init(SKY_E_PROTOCOL, "body: a document, but its root element is not one that belongs here")
+        case .noDocumentField: self.init(SKY_E_PROTOCOL, "body: a form without the field xml")
+        case .badEscape(let offset): self.init(SKY_E_DOCUMENT, "body: a broken percent escape", at: offset)
+        case .tooManyNotifications: self.init(SKY_E_LIMIT, "body: more than 300 notifications")
+        case .outOfMemory: self.init(SKY_E_INTERNAL, "out of memory")
+        }
+    }
+
+    @inline(never)
+    init(_ error: DocumentError) {
+        let (status, words) = Fault.words(for: error.reason)
+        self.init(status, words, at: error.offset)
+    }
+
+    private static func words(for reason: DocumentError.Reason) -> (sky_status, StaticString) {
+        switch reason {
+        case .empty: return (SKY_E_DOCUMENT, "body: empty")
+        case .notWellFormed: return (SKY_E_DOCUMENT, "body: not well-formed XML")
+        case .truncated: return (SKY_E_DOCUMENT, "body: ends before the document does")
+        case .tagMismatch: return (SKY_E_DOCUMENT, "body: a closing tag does not fit the opening one")
+        case .contentBehindRoot: return (SKY_E_DOCUMENT, "body: something follows the root element")
+        case .unknownEntity: return (SKY_E_DOCUMENT, "body: an entity that XML does not have of itself")
+        case .forbiddenCharacter: return (SKY_E_DOCUMENT, "body: a character that XML cannot hold")
+        case .badAttribute: return (SKY_E_DOCUMENT, "body: an attribute twice, or without a quoted value")
+        case .documentType: return (SKY_E_DOCUMENT, "body: refused because of its DOCTYPE")
+        case .nul: return (SKY_E_DOCUMENT, "body: a NUL byte")
+        case .invalidEncoding: return (SKY_E_UTF8, "body: bytes that are not valid in its encoding")
+        case .unsupportedEncoding:
+            return (SKY_E_DOCUMENT, "body: an encoding other than UTF-8, UTF-16 with a mark and ISO-8859-1")
+        case .tooLong: return (SKY_E_LIMIT, "body: longer than 8388608 bytes")
+        case .tooDeep: return (SKY_E_LIMIT, "body: elements deeper than 32")
+        case .tooManyNodes: return (SKY_E_LIMIT, "body: more than 100000 elements and attributes")
+        case .tooManyAttributes: return (SKY_E_LIMIT, "body: an element with more than 64 attributes")
+        case .outOfMemory: return (SKY_E_INTERNAL, "out of memory")
+        }
+    }
+}

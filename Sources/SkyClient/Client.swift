@@ -1,0 +1,123 @@
+import SkyDocument
+import SkyNumbers
+import SkyProtocol
+import Synchronization
+
+/// A connection to one account of one provider.
+///
+/// It is set up by one thread, then shared by any number. The first send freezes the settings.
+package final class Client {
+    /// Bytes of a text that are accepted: four hundred times what an SMS of the longest sort holds.
+    private static let maximumText = 64 << 10
+
+    private var settings: ClientSettings
+    private let isInUse = Atomic(false)
+    private let pool = ConnectionPool()
+
+    /// A client of Skycore's with the default settings.
+    ///
+    /// - Throws: `.argument` or `.limit` if the key cannot be one.
+    package init(apiKey: UnsafeBufferPointer<UInt8>) throws(SendFailure) {
+        settings = try ClientSettings(apiKey: apiKey)
+    }
+
+    /// The settings, to be changed and given back to `adopt`.
+    ///
+    /// - Throws: `.config` after the first send.
+    package func changeableSettings() throws(SendFailure) -> ClientSettings {
+        guard !isInUse.load(ordering: .acquiring) else {
+            throw SendFailure(.config, "the client is already in use: set it up before the first send")
+        }
+        return settings
+    }
+
+    /// Use these settings from now on.
+    package func adopt(_ settings: ClientSettings) {
+        self.settings = settings
+    }
+
+    /// Send an SMS.
+    ///
+    /// Everything is checked before anything is sent; the texts are not kept.
+    ///
+    /// - Parameters:
+    ///   - to: the recipient, as a person or a program wrote it.
+    ///   - from: the sender; nil for the default sender.
+    ///   - text: the text, UTF-8.
+    package func sendSMS(
+        to: UnsafeBufferPointer<UInt8>, from: UnsafeBufferPointer<UInt8>?, text: UnsafeBufferPointer<UInt8>
+    ) -> SendReport {
+        isInUse.store(true, ordering: .releasing)
+        do throws(SendFailure) {
+            let recipient = try normalized(to)
+            let sender = try self.sender(from)
+            try Client.check(text)
+            let connection = try connection()
+            let isWritten = recipient.withBytes { digits in
+                sender.withBytes { sender in
+                    write(SkycoreSMS(to: digits, from: sender, text: text), with: connection)
+                }
+            }
+            guard isWritten else { throw SendFailure(.failed, "not sent: out of memory") }
+            return send(with: connection)
+        } catch {
+            return SendReport(error)
+        }
+    }
+
+    private func connection() throws(SendFailure) -> Connection {
+        if let kept = pool.take() { return kept }
+        return try Connection(settings)
+    }
+
+    private func write(_ sms: SkycoreSMS, with connection: Connection) -> Bool {
+        settings.apiKey.withUnsafeBufferPointer { key in
+            connection.request.write(sms, apiKey: key, transport: settings.transport)
+        }
+    }
+
+    private func send(with connection: Connection) -> SendReport {
+        let exchange = connection.perform(settings)
+        let report = OutcomeJudge.judge(exchange, answer: connection.answer.bytes)
+        // After a failure libcurl may keep state that spoils the next transfer (curl/curl#18206); it starts anew then.
+        if exchange.isComplete { pool.give(back: connection) }
+        return report
+    }
+
+    // MARK: - Checks
+
+    private func normalized(_ to: UnsafeBufferPointer<UInt8>) throws(SendFailure) -> MSISDNDigits {
+        guard to.count > 0 else { throw SendFailure(.argument, "to: empty", at: 0) }
+        do throws(NumberError) {
+            return try MSISDN.normalize(to, defaultRegion: settings.defaultRegion)
+        } catch {
+            throw SendFailure(error, field: "to")
+        }
+    }
+
+    private func sender(_ from: UnsafeBufferPointer<UInt8>?) throws(SendFailure) -> Sender {
+        if let from {
+            if let offset = UTF8.firstInvalid(in: from) {
+                throw SendFailure(.utf8, "from: not valid UTF-8", at: offset)
+            }
+            return try Sender(from, field: "from")
+        }
+        guard let kept = settings.defaultSender else {
+            throw SendFailure(.argument, "from: missing, and the client has no default sender")
+        }
+        return kept
+    }
+
+    private static func check(_ text: UnsafeBufferPointer<UInt8>) throws(SendFailure) {
+        guard text.count > 0 else { throw SendFailure(.argument, "text: empty", at: 0) }
+        guard text.count <= maximumText else {
+            throw SendFailure(.limit, "text: longer than 65536 bytes", at: maximumText)
+        }
+        if let offset = UTF8.firstInvalid(in: text) {
+            throw SendFailure(.utf8, "text: not valid UTF-8", at: offset)
+        }
+        if let offset = XMLText.firstForbidden(in: text) {
+            throw SendFailure(.text, "text: a control character that a message cannot hold", at: offset)
+        }
+    }
+}

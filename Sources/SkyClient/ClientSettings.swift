@@ -1,0 +1,132 @@
+import CCurl
+import CPlatform
+import SkyDocument
+import SkyNumbers
+import SkyProtocol
+
+/// What a client is told before its first send. Texts that libcurl reads have a NUL at their end.
+package struct ClientSettings {
+    /// Skycore's documented address (dossier, section 1.1).
+    static let skycoreURL: StaticString = "https://secure.skycore.com/API/wxml/1.3/index.php"
+    static let defaultUserAgent: StaticString = "libsky/0.1.0"
+
+    /// Where requests go.
+    private(set) var url: [UInt8]
+    /// The account's API key. Never shown to anybody but the provider.
+    private(set) var apiKey: [UInt8]
+    package var transport = SkycoreRequest.Transport.form
+    /// For the whole of a send, in milliseconds.
+    private(set) var timeout = 30_000
+    /// For making a connection, in milliseconds; the whole counts besides.
+    private(set) var connectTimeout = 10_000
+    /// Certificates to trust; nil for the system's.
+    private(set) var caFile: [UInt8]?
+    private(set) var userAgent: [UInt8]
+    /// Where numbers without a country code are from; nil: bare digits are international.
+    package var defaultRegion: Region?
+    /// The sender of messages that name none.
+    private(set) var defaultSender: Sender?
+
+    /// Settings with the defaults and a key.
+    ///
+    /// - Throws: `.argument` if the key is empty, longer than 256 bytes or not of visible ASCII characters: a line
+    ///   break in it would break out of a header or a query.
+    init(apiKey: UnsafeBufferPointer<UInt8>) throws(SendFailure) {
+        guard apiKey.count > 0 else { throw SendFailure(.argument, "credential: empty") }
+        guard apiKey.count <= 256 else { throw SendFailure(.limit, "credential: longer than 256 bytes") }
+        for offset in 0..<apiKey.count where apiKey[offset] <= 0x20 || apiKey[offset] >= 0x7F {
+            throw SendFailure(.argument, "credential: a character that no API key has", at: offset)
+        }
+        self.apiKey = [UInt8](apiKey)
+        url = ClientSettings.terminated(ClientSettings.skycoreURL)
+        userAgent = ClientSettings.terminated(ClientSettings.defaultUserAgent)
+    }
+
+    /// Set where requests go: an http or https URL without credentials and fragment.
+    package mutating func set(url text: UnsafeBufferPointer<UInt8>) throws(SendFailure) {
+        guard text.count <= 2048 else { throw SendFailure(.limit, "url: longer than 2048 bytes") }
+        for offset in 0..<text.count where text[offset] <= 0x20 || text[offset] >= 0x7F || text[offset] == 0x23 {
+            throw SendFailure(.argument, "url: a character that a URL cannot have here", at: offset)
+        }
+        let candidate = ClientSettings.terminated(text)
+        guard let parts = curl_url() else { throw SendFailure(.failed, "out of memory") }
+        defer { curl_url_cleanup(parts) }
+        let parsed = candidate.withUnsafeBytes { bytes in
+            curl_url_set(parts, CURLUPART_URL, bytes.bindMemory(to: CChar.self).baseAddress, 0)
+        }
+        guard parsed == CURLUE_OK else { throw SendFailure(.argument, "url: not a URL") }
+        guard ClientSettings.isHTTP(text) else { throw SendFailure(.argument, "url: neither https:// nor http://") }
+        guard !ClientSettings.has(CURLUPART_USER, parts), !ClientSettings.has(CURLUPART_PASSWORD, parts) else {
+            throw SendFailure(.argument, "url: has a user or a password in it")
+        }
+        url = candidate
+    }
+
+    /// Set the time for a whole send, 1 to 2147483647 milliseconds.
+    package mutating func set(timeout milliseconds: Int) throws(SendFailure) {
+        timeout = try ClientSettings.checked(milliseconds, "timeout_ms: not from 1 to 2147483647")
+    }
+
+    /// Set the time for making a connection, 1 to 2147483647 milliseconds.
+    package mutating func set(connectTimeout milliseconds: Int) throws(SendFailure) {
+        connectTimeout = try ClientSettings.checked(milliseconds, "connect_timeout_ms: not from 1 to 2147483647")
+    }
+
+    /// Set the file with the certificates to trust; nil for the system's.
+    package mutating func set(caFile path: UnsafeBufferPointer<UInt8>?) throws(SendFailure) {
+        guard let path else {
+            caFile = nil
+            return
+        }
+        let candidate = ClientSettings.terminated(path)
+        let isReadable = candidate.withUnsafeBytes { bytes in
+            guard let name = bytes.bindMemory(to: CChar.self).baseAddress else { return false }
+            return access(name, R_OK) == 0
+        }
+        guard isReadable else { throw SendFailure(.config, "ca_file: there is no such file, or it cannot be read") }
+        caFile = candidate
+    }
+
+    /// Set the header User-Agent: visible ASCII characters and spaces, at most 256.
+    package mutating func set(userAgent text: UnsafeBufferPointer<UInt8>) throws(SendFailure) {
+        guard text.count > 0 else { throw SendFailure(.argument, "user_agent: empty") }
+        guard text.count <= 256 else { throw SendFailure(.limit, "user_agent: longer than 256 bytes") }
+        for offset in 0..<text.count where text[offset] < 0x20 || text[offset] >= 0x7F {
+            throw SendFailure(.argument, "user_agent: a character that a header cannot have", at: offset)
+        }
+        userAgent = ClientSettings.terminated(text)
+    }
+
+    /// Set the sender of messages that name none.
+    package mutating func set(defaultSender text: UnsafeBufferPointer<UInt8>) throws(SendFailure) {
+        defaultSender = try Sender(text, field: "sender")
+    }
+
+    private static func checked(_ milliseconds: Int, _ complaint: StaticString) throws(SendFailure) -> Int {
+        guard milliseconds >= 1, milliseconds <= Int(Int32.max) else { throw SendFailure(.argument, complaint) }
+        return milliseconds
+    }
+
+    private static func terminated(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+        var bytes = [UInt8](text)
+        bytes.append(0)
+        return bytes
+    }
+
+    private static func terminated(_ text: StaticString) -> [UInt8] {
+        terminated(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
+
+    private static func isHTTP(_ url: UnsafeBufferPointer<UInt8>) -> Bool {
+        let https = UnsafeBufferPointer(rebasing: url[0..<min(8, url.count)])
+        let http = UnsafeBufferPointer(rebasing: url[0..<min(7, url.count)])
+        return ByteScan.equalIgnoringCase(https, "https://") || ByteScan.equalIgnoringCase(http, "http://")
+    }
+
+    private static func has(_ part: CURLUPart, _ parts: OpaquePointer) -> Bool {
+        var text: UnsafeMutablePointer<CChar>?
+        guard curl_url_get(parts, part, &text, 0) == CURLUE_OK else { return false }
+        curl_free(text)
+        return true
+    }
+}

@@ -1,0 +1,18 @@
+import SkyNumbers
+
+extension SendFailure {
+    /// A number that cannot be one, told of a field.
+    package init(_ error: NumberError, field: StaticString) {
+        var message = Message(field)
+        message.append(": ")
+        message.append { error.writeReason(into: $0) }
+        let status: SendStatus
+        switch error.kind {
+        case .invalidUTF8: status = .utf8
+        case .unknownRegion: status = .argument
+        case .tooLong: status = .limit
+        case .notPossible: status = .number
+        }
+        self.init(status, message, at: error.offset)
+    }
+}

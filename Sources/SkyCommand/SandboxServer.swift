@@ -1,0 +1,49 @@
+import FlyingFox
+import FlyingSocks
+import Foundation
+import SkySandbox
+
+/// The HTTP server around the sandbox, and the sender of its delivery reports.
+struct SandboxServer {
+    private static let path = "/API/wxml/1.3/index.php"
+
+    let provider: SandboxProvider
+    let port: UInt16
+    let postbackURL: String?
+
+    /// Serve until the process is ended.
+    func run() async throws {
+        let server = HTTPServer(address: try sockaddr_in.inet(ip4: "127.0.0.1", port: port), logger: .disabled)
+        await server.appendRoute("*") { request in try await handle(request) }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await server.run() }
+            group.addTask { try await announce(server) }
+            if let postbackURL {
+                group.addTask { try await PostbackDelivery(provider: provider, url: postbackURL).run() }
+            }
+            try await group.waitForAll()
+        }
+    }
+
+    /// Say where the sandbox listens; programs that start it read this line.
+    private func announce(_ server: HTTPServer) async throws {
+        try await server.waitUntilListening()
+        guard case .ip4(let ip, let port) = await server.listeningAddress else { return }
+        Console.print("sandbox: listening on http://\(ip):\(port)\(Self.path)")
+    }
+
+    private func handle(_ request: HTTPRequest) async throws -> HTTPResponse {
+        guard request.path == Self.path || request.path == "/API/wxml/1.3/" else {
+            return HTTPResponse(statusCode: .notFound)
+        }
+        let body = try await request.bodyData
+        let answer = await provider.answer(
+            SandboxRequest(
+                method: request.method.rawValue, query: request.target.query(percentEncoded: true),
+                contentType: request.headers[.contentType] ?? "", body: [UInt8](body)),
+            at: Console.milliseconds())
+        Console.print("sandbox: \(request.method.rawValue) -> \(answer.code ?? "accepted")")
+        return HTTPResponse(
+            statusCode: .ok, headers: [.contentType: "text/xml; charset=utf-8"], body: Data(answer.body.utf8))
+    }
+}

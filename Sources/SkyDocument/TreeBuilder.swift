@@ -1,0 +1,173 @@
+import CLibXML2
+import CPlatform
+
+/// Turns libxml2's events into nodes of a tree. One lives in memory of its own at the address that libxml2 hands to
+/// the event functions; nothing is allocated per event.
+struct TreeBuilder {
+    /// An element that has begun and not ended.
+    struct OpenElement {
+        var node: UInt32
+        /// The last child so far; 0 if there is none.
+        var lastChild: UInt32
+        /// Where the text since the last tag begins.
+        var textStart: UInt32
+    }
+
+    let tree: DocumentTree
+    /// The parser whose events arrive; it is stopped when the document is refused.
+    var parser: xmlParserCtxtPtr?
+    /// One more than the limit, so that the first element too many has a place to be refused from.
+    private let open: UnsafeMutablePointer<OpenElement>
+    private(set) var depth = 0
+    private(set) var rootHasEnded = false
+    /// The first thing that went wrong.
+    private(set) var refusal: DocumentError.Reason?
+    /// Where libxml2 stood then, in bytes of what it was given.
+    private(set) var refusalOffset = -1
+
+    init?(tree: DocumentTree) {
+        let size = (DocumentLimits.depth + 1) * MemoryLayout<OpenElement>.stride
+        guard let memory = malloc(size) else { return nil }
+        self.tree = tree
+        open = memory.bindMemory(to: OpenElement.self, capacity: DocumentLimits.depth + 1)
+    }
+
+    /// Free the stack. The builder is not to be used afterwards.
+    func free() {
+        CPlatform.free(open)
+    }
+
+    /// Begin a new document.
+    mutating func reset() {
+        tree.reset()
+        depth = 0
+        rootHasEnded = false
+        refusal = nil
+        refusalOffset = -1
+    }
+
+    /// Remember the first thing that went wrong and read no further.
+    mutating func refuse(_ reason: DocumentError.Reason) {
+        guard refusal == nil else { return }
+        refusal = reason
+        guard let parser else { return }
+        refusalOffset = Int(xmlByteConsumed(parser))
+        xmlStopParser(parser)
+    }
+
+    /// An element begins.
+    @inline(__always)
+    mutating func begin(
+        name: UnsafePointer<UInt8>, attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?, attributeCount: Int
+    ) {
+        guard depth < DocumentLimits.depth else { return refuse(.tooDeep) }
+        guard attributeCount <= DocumentLimits.attributes else { return refuse(.tooManyAttributes) }
+        guard tree.nodeCount &+ attributeCount < DocumentLimits.nodes else { return refuse(.tooManyNodes) }
+        if depth > 0 { endText() }
+        let nameOffset = tree.bytes.count
+        tree.bytes.append(UnsafeBufferPointer(start: name, count: strlen(name)))
+        let node = DocumentNode(
+            nameOffset: UInt32(truncatingIfNeeded: nameOffset),
+            nameLength: UInt32(truncatingIfNeeded: tree.bytes.count &- nameOffset),
+            valueOffset: 0, valueLength: 0, next: 0, firstAttribute: 0, firstChild: 0, kind: .element)
+        guard let index = tree.append(node) else { return refuse(.outOfMemory) }
+        if depth > 0 { link(index) }
+        if attributeCount > 0, let attributes, !append(attributes, attributeCount, to: index) {
+            return refuse(.outOfMemory)
+        }
+        open[depth] = OpenElement(
+            node: UInt32(truncatingIfNeeded: index), lastChild: 0,
+            textStart: UInt32(truncatingIfNeeded: tree.bytes.count))
+        depth &+= 1
+    }
+
+    /// The innermost element ends.
+    @inline(__always)
+    mutating func end() {
+        guard depth > 0 else { return }
+        let element = open[depth &- 1]
+        if element.lastChild == 0 {
+            if let nodes = tree.nodes {
+                nodes[Int(element.node)].valueOffset = element.textStart
+                nodes[Int(element.node)].valueLength =
+                    UInt32(truncatingIfNeeded: tree.bytes.count) &- element.textStart
+            }
+        } else {
+            endText()
+        }
+        depth &-= 1
+        if depth > 0 {
+            open[depth &- 1].textStart = UInt32(truncatingIfNeeded: tree.bytes.count)
+        } else {
+            rootHasEnded = true
+        }
+    }
+
+    /// Text of the innermost element; it may come in pieces.
+    @inline(__always)
+    mutating func text(_ start: UnsafePointer<UInt8>?, _ count: Int) {
+        guard depth > 0, count > 0 else { return }
+        tree.bytes.append(UnsafeBufferPointer(start: start, count: count))
+    }
+
+    /// Text between elements ends here: nothing if it is blank, else a node of its own.
+    private mutating func endText() {
+        let element = open[depth &- 1]
+        let start = Int(element.textStart)
+        let text = UnsafeBufferPointer(rebasing: tree.bytes.bytes[start...])
+        guard ByteScan.trimmed(text).count > 0 else {
+            tree.bytes.truncate(to: start)
+            return
+        }
+        let node = DocumentNode(
+            nameOffset: 0, nameLength: 0, valueOffset: element.textStart,
+            valueLength: UInt32(truncatingIfNeeded: text.count), next: 0, firstAttribute: 0, firstChild: 0,
+            kind: .text)
+        guard tree.nodeCount < DocumentLimits.nodes else { return refuse(.tooManyNodes) }
+        guard let index = tree.append(node) else { return refuse(.outOfMemory) }
+        link(index)
+    }
+
+    /// Hang a node behind the last child of the innermost element.
+    @inline(__always)
+    private mutating func link(_ index: Int) {
+        guard let nodes = tree.nodes else { return }
+        let child = UInt32(truncatingIfNeeded: index)
+        let element = open[depth &- 1]
+        if element.lastChild == 0 {
+            nodes[Int(element.node)].firstChild = child
+        } else {
+            nodes[Int(element.lastChild)].next = child
+        }
+        open[depth &- 1].lastChild = child
+    }
+
+    /// libxml2 gives five pointers an attribute: local name, prefix, namespace, begin and end of the value.
+    private mutating func append(
+        _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>, _ count: Int, to element: Int
+    ) -> Bool {
+        var previous = 0
+        for position in 0..<count {
+            let fields = attributes + position &* 5
+            guard let name = fields[0], let first = fields[3], let last = fields[4] else { continue }
+            let nameOffset = tree.bytes.count
+            tree.bytes.append(UnsafeBufferPointer(start: name, count: strlen(name)))
+            let valueOffset = tree.bytes.count
+            tree.bytes.append(UnsafeBufferPointer(start: first, count: last - first))
+            let node = DocumentNode(
+                nameOffset: UInt32(truncatingIfNeeded: nameOffset),
+                nameLength: UInt32(truncatingIfNeeded: valueOffset &- nameOffset),
+                valueOffset: UInt32(truncatingIfNeeded: valueOffset),
+                valueLength: UInt32(truncatingIfNeeded: tree.bytes.count &- valueOffset),
+                next: 0, firstAttribute: 0, firstChild: 0, kind: .attribute)
+            guard let index = tree.append(node), let nodes = tree.nodes else { return false }
+            if previous == 0 {
+                nodes[element].firstAttribute = UInt32(truncatingIfNeeded: index)
+            } else {
+                nodes[previous].next = UInt32(truncatingIfNeeded: index)
+            }
+            previous = index
+        }
+        return true
+    }
+}

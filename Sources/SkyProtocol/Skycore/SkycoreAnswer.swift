@@ -1,0 +1,110 @@
+import SkyDocument
+
+/// Reads Skycore's answers (dossier, section 4).
+package enum SkycoreAnswer {
+    /// Read an answer.
+    ///
+    /// - Returns: a block with the answer as a whole as record 0 and its entries behind it. The header has the
+    ///   outcome of the whole (rule T10) and, of a throttling answer, the wait that it names.
+    /// - Throws: what is wrong; offsets count from the beginning of `body`.
+    package static func read(_ body: UnsafeBufferPointer<UInt8>) throws(ProtocolError) -> RecordBlock {
+        guard let desk = ReadingDesk.ofThisThread() else { throw .outOfMemory }
+        let root = try self.root(of: body, desk)
+        desk.records.reset()
+        desk.records.beginRecord()
+        SkycoreFields.append(childrenOf: root, to: &desk.records, path: &desk.path, leavingOut: isEntry)
+        let outcome = appendEntries(of: root, desk)
+        let wait = outcome == .throttled ? waitNamed(in: desk.records) : 0
+        guard let block = finish(outcome, wait, raw: body, desk) else { throw .outOfMemory }
+        return block
+    }
+
+    /// A block for an answer that cannot be read: no fields, one entry of unknown outcome, the bytes kept.
+    package static func unreadable(_ body: UnsafeBufferPointer<UInt8>, outcome: Outcome) -> RecordBlock? {
+        guard let desk = ReadingDesk.ofThisThread() else { return nil }
+        desk.records.reset()
+        desk.records.beginRecord()
+        desk.records.repeatRecord(0)
+        desk.records.updateLast { $0.verdict = outcome.rawValue }
+        desk.records.update(0) { $0.verdict = outcome.rawValue }
+        return finish(outcome, 0, raw: body, desk)
+    }
+
+    /// The document's root, once it is known to be an answer's (rule T3).
+    static func root(
+        of body: UnsafeBufferPointer<UInt8>, _ desk: ReadingDesk
+    ) throws(ProtocolError) -> Element {
+        let root: Element
+        do { root = try desk.reader.read(body) } catch { throw .document(error) }
+        guard FieldName.matches(root.name, "RESPONSE") else { throw .unknownRoot }
+        return root
+    }
+
+    /// Whether an element is the entry of one recipient (rule T10).
+    static func isEntry(_ element: Element) -> Bool {
+        element.hasChildren
+            && (FieldName.matches(element.name, "SUBSCRIBER") || FieldName.matches(element.name, "SENDING"))
+    }
+
+    private static func finish(
+        _ outcome: Outcome, _ wait: UInt32, raw: UnsafeBufferPointer<UInt8>, _ desk: ReadingDesk
+    ) -> RecordBlock? {
+        var header = RecordHeader()
+        header.count = UInt32(truncatingIfNeeded: desk.records.recordCount &- 1)
+        header.firstRecord = 1
+        header.status = outcome.rawValue
+        header.retryAfterMilliseconds = wait
+        header.provider = Provider.skycore.rawValue
+        return desk.records.finish(header, withFingerprints: false, raw: raw)
+    }
+
+    /// Append a record for each entry, or one for the answer itself if it has none; gives the outcome of the whole.
+    private static func appendEntries(of root: Element, _ desk: ReadingDesk) -> Outcome {
+        var first: Outcome?
+        var isMixed = false
+        var next = root.firstChild
+        while let child = next {
+            next = child.next
+            guard isEntry(child) else { continue }
+            desk.records.beginRecord()
+            SkycoreFields.append(childrenOf: child, to: &desk.records, path: &desk.path) { _ in false }
+            let outcome = self.outcome(of: desk.records, desk.records.recordCount &- 1)
+            desk.records.updateLast { $0.verdict = outcome.rawValue }
+            if let first, first != outcome { isMixed = true }
+            if first == nil { first = outcome }
+        }
+        if first == nil { desk.records.repeatRecord(0) }
+        let outcome = isMixed ? .partial : first ?? self.outcome(of: desk.records, 0)
+        desk.records.update(0) { $0.verdict = outcome.rawValue }
+        if first == nil { desk.records.updateLast { $0.verdict = outcome.rawValue } }
+        return outcome
+    }
+
+    /// How one entry ended (rule T9).
+    private static func outcome(of records: borrowing RecordWriter, _ index: Int) -> Outcome {
+        let status = records.value("STATUS", ofRecord: index)
+        let code = records.value("ERRORCODE", ofRecord: index)
+        let hasCode = (code?.count ?? 0) > 0
+        if hasCode || ByteScan.equalIgnoringCase(status ?? UnsafeBufferPointer(start: nil, count: 0), "failure") {
+            return Outcome(refusedWith: code.flatMap { AnswerCode.skycore(ProviderCode($0)) })
+        }
+        if let status {
+            return ByteScan.equalIgnoringCase(status, "success") ? .accepted : .unknown
+        }
+        return records.value("TRACKINGID", ofRecord: index) != nil ? .accepted : .unknown
+    }
+
+    /// The seconds that ERRORINFO of a throttling answer names ("… every 5 seconds"), in milliseconds. The tables
+    /// print a literal X where the number stands (dossier, section 6, point 16), so the first number is taken.
+    private static func waitNamed(in records: borrowing RecordWriter) -> UInt32 {
+        guard let text = records.value("ERRORINFO", ofRecord: 0) else { return 0 }
+        var offset = 0
+        while offset < text.count, text[offset] < 0x30 || text[offset] > 0x39 { offset &+= 1 }
+        var seconds: UInt32 = 0
+        while offset < text.count, text[offset] >= 0x30, text[offset] <= 0x39, seconds < 86_400 {
+            seconds = seconds &* 10 &+ UInt32(text[offset] &- 0x30)
+            offset &+= 1
+        }
+        return min(seconds, 86_400) &* 1000
+    }
+}

@@ -1,0 +1,29 @@
+/// Moments as the provider writes them.
+enum SandboxTime {
+    /// `2031-03-04T05:06:07+00:00` for milliseconds since 1970 (dossier, section 3.4).
+    static func text(_ milliseconds: Int) -> String {
+        let seconds = milliseconds / 1000
+        let (year, month, day) = date(daysSince1970: seconds / 86_400)
+        let time = seconds % 86_400
+        return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))T"
+            + "\(padded(time / 3600, 2)):\(padded(time / 60 % 60, 2)):\(padded(time % 60, 2))+00:00"
+    }
+
+    /// The civil date, by counting in eras of 400 years that begin in March, when the leap day is the last.
+    private static func date(daysSince1970 days: Int) -> (Int, Int, Int) {
+        let shifted = days + 719_468
+        let era = shifted / 146_097
+        let dayOfEra = shifted % 146_097
+        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let marchMonth = (5 * dayOfYear + 2) / 153
+        let day = dayOfYear - (153 * marchMonth + 2) / 5 + 1
+        let month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
+        return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
+    }
+
+    private static func padded(_ number: Int, _ width: Int) -> String {
+        let digits = "\(number)"
+        return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+    }
+}

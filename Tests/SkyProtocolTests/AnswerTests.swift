@@ -1,0 +1,60 @@
+import Testing
+
+@testable import SkyProtocol
+
+@Suite("Answers")
+struct AnswerTests {
+    @Test("T9: STATUS, ERRORCODE and TRACKINGID decide, in that order")
+    func outcomes() throws {
+        let cases: [(String, Outcome)] = [
+            ("<STATUS>Success</STATUS>", .accepted), ("<STATUS> success </STATUS>", .accepted),
+            ("<STATUS>SUCCESS</STATUS><ERRORCODE/>", .accepted), ("<STATUS>Failure</STATUS>", .rejected),
+            ("<STATUS>Success</STATUS><ERRORCODE>E110</ERRORCODE>", .rejected),
+            ("<ERRORCODE>E110</ERRORCODE>", .rejected), ("<ERRORCODE>E999999999</ERRORCODE>", .rejected),
+            ("<TRACKINGID>1</TRACKINGID>", .accepted), ("<STATUS>Pending</STATUS>", .unknown), ("", .unknown),
+            ("<STATUS/>", .unknown), ("<ERRORCODE>E113</ERRORCODE>", .throttled), ("<ERRORCODE>E106</ERRORCODE>", .throttled),
+            ("<ERRORCODE>E120</ERRORCODE>", .throttled), ("<error-code>e113</error-code>", .throttled),
+        ]
+        for (content, outcome) in cases {
+            #expect(try Records.answer("<RESPONSE>\(content)</RESPONSE>").header.status == outcome.rawValue, "\(content)")
+        }
+    }
+
+    @Test("T10: the whole is what all entries are, else partial")
+    func entries() throws {
+        let good = "<SUBSCRIBER><STATUS>Success</STATUS></SUBSCRIBER>"
+        let bad = "<SUBSCRIBER><ERRORCODE>E114</ERRORCODE></SUBSCRIBER>"
+        for (content, outcome) in [(good + good, Outcome.accepted), (bad + bad, .rejected), (good + bad, .partial), (bad, .rejected)] {
+            let records = try Records.answer("<RESPONSE>\(content)</RESPONSE>")
+            #expect(records.header.status == outcome.rawValue)
+        }
+    }
+
+    @Test("The seconds that a throttling answer names come out in milliseconds, bounded by a day")
+    func waits() throws {
+        for (words, wait) in [
+            ("every 5 seconds", 5000), ("every X seconds", 0), ("99999999999999999999", 86_400_000), ("", 0),
+        ] as [(String, UInt32)] {
+            let text = "<RESPONSE><ERRORCODE>E106</ERRORCODE><ERRORINFO>\(words)</ERRORINFO></RESPONSE>"
+            #expect(try Records.answer(text).header.retryAfterMilliseconds == wait)
+        }
+    }
+
+    @Test("T3: a document that is no RESPONSE is none of ours")
+    func roots() {
+        for text in ["<html/>", "<POSTBACK/>", "<RESPONSES/>"] {
+            #expect(throws: ProtocolError.unknownRoot) { try Records.answer(text) }
+        }
+    }
+
+    @Test("Both code spaces are complete, and an equal spelling means different things in them")
+    func codes() {
+        func code(_ text: String) -> ProviderCode { Array(text.utf8).withUnsafeBufferPointer { ProviderCode($0) } }
+        #expect(AnswerCode.skycore(code("E113"))?.retry == .safe)
+        #expect(AnswerCode.skycore(code(" e110 "))?.group == .recipient)
+        #expect(AnswerCode.skycore(code("E101"))?.group == .request)
+        #expect(PostbackCode.skycore(code("E101"))?.kind == .mmsDelivery)
+        #expect(AnswerCode.skycore(code("N201")) == nil && PostbackCode.skycore(code("E110")) == nil)
+        #expect(AnswerCode.skycore(code("")) == nil && AnswerCode.skycore(code("E1100000000")) == nil)
+    }
+}

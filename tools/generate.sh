@@ -1,0 +1,8 @@
+#!/bin/sh
+# Write everything that is generated below the folder given: the project's own, or a scratch folder to compare with.
+# The library must have been built: the compiler's header is where the prototypes come from.
+set -eu
+cd "$(dirname "$0")/.."
+target=$1
+python3 tools/generate_codes.py "$target"
+python3 tools/generate_interface.py .build-embeddable/release/Sky.build/include/Sky-Swift.h "$target"
