@@ -46,5 +46,6 @@ let package = Package(
             path: "Sources/SkyCommand"),
         .testTarget(name: "SkyDocumentTests", dependencies: ["SkyDocument"]),
         .testTarget(name: "SkyProtocolTests", dependencies: ["SkyProtocol", "SkyDocument"]),
+        .testTarget(name: "SkyNumbersTests", dependencies: ["SkyNumbers", "CSkyTables"]),
         .testTarget(name: "SkySandboxTests", dependencies: ["SkySandbox", "SkyDocument"]),
     ])

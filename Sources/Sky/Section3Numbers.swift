@@ -40,6 +40,15 @@ import SkyNumbers
     }
 }
 
+/// Give the version of the numbering plans that the library holds, for example "9.0.43".
+///
+/// Threads: any thread, any time. Since 0.1.0.
+///
+/// - Returns: libphonenumber's version of its metadata, a text that lives as long as the library.
+@c public func sky_numbers_version() -> UnsafePointer<CChar> {
+    MSISDN.metadataVersion
+}
+
 /// Give the room that a number needs as text, for languages that cannot read macros.
 ///
 /// Threads: any thread, any time. Since 0.1.0.

@@ -63,9 +63,9 @@ import SkyProtocol
 /// - Returns: the kind.
 @c public func sky_postback_kind(
     _ postback: UnsafePointer<sky_postback>?, _ notification: UInt
-) -> sky_postback_kind {
+) -> sky_notification_kind {
     guard let record = Border.notification(postback, notification)?.1 else { return SKY_POSTBACK_OTHER }
-    return sky_postback_kind(record.kind)
+    return sky_notification_kind(record.kind)
 }
 
 /// Give what a notification says about its message.

@@ -9,7 +9,6 @@ extension SendFailure {
         let status: SendStatus
         switch error.kind {
         case .invalidUTF8: status = .utf8
-        case .unknownRegion: status = .argument
         case .tooLong: status = .limit
         case .notPossible: status = .number
         }

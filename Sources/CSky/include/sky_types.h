@@ -109,7 +109,7 @@ typedef enum sky_transport {
 } sky_transport;
 
 /** What a notification is about. */
-typedef enum sky_postback_kind {
+typedef enum sky_notification_kind {
     /** A kind that this version does not know; its fields are readable all the same. */
     SKY_POSTBACK_OTHER = 0,
     /** Delivery report of an SMS. */
@@ -130,7 +130,7 @@ typedef enum sky_postback_kind {
     SKY_POSTBACK_EMAIL_SUBSCRIPTION = 8,
     /** State of a pass. */
     SKY_POSTBACK_PASS = 9
-} sky_postback_kind;
+} sky_notification_kind;
 
 /** What a notification says about its message. */
 typedef enum sky_verdict {

@@ -1,0 +1,76 @@
+"""What the fault tests share: the C program that sends, in both flavours of the library, and certificates."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import ssl
+import subprocess
+from pathlib import Path
+from typing import Iterator
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+BUILD = ROOT / "build"
+
+
+@dataclasses.dataclass
+class Sent:
+    """How one send ended, as the C program printed it."""
+
+    status: str
+    transport_code: int
+    http_status: int
+    result_given: bool
+    elapsed_ms: int
+    message: str
+
+
+class Sender:
+    """Runs the C program Tests/c/send.c against one flavour of the library."""
+
+    def __init__(self, program: Path) -> None:
+        self.program = program
+        self.output = ""
+
+    def send(self, url: str, transport: int = 0, count: int = 1, timeout_ms: int = 3000, ca_file: str = "") -> list[Sent]:
+        """Send `count` messages over one client."""
+        command = [str(self.program), url, str(transport), str(count), str(timeout_ms)] + ([ca_file] if ca_file else [])
+        environment = {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
+        done = subprocess.run(command, capture_output=True, text=True, timeout=60, env=environment, check=False)
+        self.output = done.stdout + done.stderr
+        assert done.returncode == 0, f"exit {done.returncode}: {self.output}"
+        assert done.stderr == "", "the library writes nothing"
+        return [self._parse(line) for line in done.stdout.splitlines()]
+
+    @staticmethod
+    def _parse(line: str) -> Sent:
+        status, code, http, given, elapsed, *words = line.split(" ", 5)
+        return Sent(status, int(code), int(http), given == "1", int(elapsed), words[0] if words else "")
+
+
+FLAVOURS = {"embedded": BUILD, "runtime": BUILD / "runtime"}
+
+
+@pytest.fixture(scope="session", params=[name for name in FLAVOURS if (FLAVOURS[name] / "libsky.so.0").exists()])
+def sender(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Sender:
+    """The C program, linked with one flavour of the library."""
+    folder = FLAVOURS[request.param]
+    program = tmp_path_factory.mktemp(request.param) / "send"
+    subprocess.run(["cc", "-std=c99", "-Wall", "-Wextra", "-Werror", f"-I{ROOT / 'include'}", "-o", str(program),
+                    str(ROOT / "Tests/c/send.c"), f"-L{folder}", "-lsky", f"-Wl,-rpath,{folder}"], check=True)
+    return Sender(program)
+
+
+@pytest.fixture(scope="session")
+def certificates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[ssl.SSLContext, str]]:
+    """A server's TLS context for localhost, and the file of the authority that vouches for it."""
+    folder = tmp_path_factory.mktemp("certificates")
+    key, certificate = folder / "key.pem", folder / "certificate.pem"
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost",
+                    "-addext", "subjectAltName=DNS:localhost", "-keyout", str(key), "-out", str(certificate)],
+                   check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    yield context, str(certificate)
