@@ -147,16 +147,17 @@ def field_names() -> str:
              "import SkyDocument\n\n",
              "extension FieldName {\n",
              "    /// The documented spelling of a folded name that is written with a separator, or nil.\n",
-             "    static func documentedSpelling(_ folded: UnsafeBufferPointer<UInt8>) -> StaticString? {\n"]
+             "    static func documentedSpelling(_ folded: UnsafeBufferPointer<UInt8>) -> StaticString? {\n",
+             "        switch folded.count {\n"]
     synonyms = []
     for row in rows:
         sort = one_of(row["sort"], ("spelling", "synonym"), row["name"])
         if sort == "spelling":
-            lines.append(f"        if ByteScan.equal(folded, {swift_text(row['name'])}) "
-                         f"{{ return {swift_text(row['other'])} }}\n")
+            lines.append(f"        case {len(row['name'])} where ByteScan.equal(folded, {swift_text(row['name'])}): "
+                         f"return {swift_text(row['other'])}\n")
         else:
             synonyms += [(row["name"], row["other"]), (row["other"], row["name"])]
-    lines += ["        return nil\n    }\n\n",
+    lines += ["        default: return nil\n        }\n    }\n\n",
               "    /// The other name of a field that has two (rule T14), or nil.\n",
               "    package static func synonym(of name: UnsafeBufferPointer<UInt8>) -> StaticString? {\n"]
     for name, other in synonyms:

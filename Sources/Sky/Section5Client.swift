@@ -25,7 +25,7 @@ import SkyProtocol
         _ = try Border.provider(provider)
         let key = try Border.text(credential, "credential")
         do throws(SendFailure) {
-            let made = Unmanaged.passRetained(try Client(apiKey: key))
+            let made = Unmanaged.passRetained(Client(try ClientSettings(apiKey: key)))
             client.pointee = made.toOpaque().assumingMemoryBound(to: sky_client.self)
         } catch {
             throw Fault(error)

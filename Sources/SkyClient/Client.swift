@@ -14,11 +14,10 @@ package final class Client {
     private let isInUse = Atomic(false)
     private let pool = ConnectionPool()
 
-    /// A client of Skycore's with the default settings.
-    ///
-    /// - Throws: `.argument` or `.limit` if the key cannot be one.
-    package init(apiKey: UnsafeBufferPointer<UInt8>) throws(SendFailure) {
-        settings = try ClientSettings(apiKey: apiKey)
+    /// A client with these settings. (It throws nothing: what an initialiser of a class has allocated when it throws is
+    /// lost in Embedded Swift.)
+    package init(_ settings: ClientSettings) {
+        self.settings = settings
     }
 
     /// The settings, to be changed and given back to `adopt`.
@@ -67,7 +66,7 @@ package final class Client {
 
     private func connection() throws(SendFailure) -> Connection {
         if let kept = pool.take() { return kept }
-        return try Connection(settings)
+        return try Connection.open(settings)
     }
 
     private func write(_ sms: SkycoreSMS, with connection: Connection) -> Bool {

@@ -31,7 +31,7 @@ package struct ClientSettings {
     ///
     /// - Throws: `.argument` if the key is empty, longer than 256 bytes or not of visible ASCII characters: a line
     ///   break in it would break out of a header or a query.
-    init(apiKey: UnsafeBufferPointer<UInt8>) throws(SendFailure) {
+    package init(apiKey: UnsafeBufferPointer<UInt8>) throws(SendFailure) {
         guard apiKey.count > 0 else { throw SendFailure(.argument, "credential: empty") }
         guard apiKey.count <= 256 else { throw SendFailure(.limit, "credential: longer than 256 bytes") }
         for offset in 0..<apiKey.count where apiKey[offset] <= 0x20 || apiKey[offset] >= 0x7F {

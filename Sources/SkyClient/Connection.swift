@@ -30,12 +30,17 @@ final class Connection {
     /// A handle set up for a client.
     ///
     /// - Throws: `.failed` if memory ran out or this libcurl lacks something the library relies on.
-    init(_ settings: ClientSettings) throws(SendFailure) {
+    static func open(_ settings: ClientSettings) throws(SendFailure) -> Connection {
         guard let easy = curl_easy_init() else { throw SendFailure(.failed, "libcurl could not be started") }
-        self.easy = easy
-        guard setUp(settings) else {
+        let connection = Connection(easy)
+        guard connection.setUp(settings) else {
             throw SendFailure(.failed, "libcurl refused a setting; version 7.80 or later is needed")
         }
+        return connection
+    }
+
+    private init(_ easy: UnsafeMutableRawPointer) {
+        self.easy = easy
     }
 
     deinit {

@@ -45,6 +45,22 @@ import CPlatform
         count &+= bytes.count
     }
 
+    /// Append bytes, which must not lie inside this buffer, and one more.
+    @inline(__always)
+    package mutating func append(_ bytes: UnsafeBufferPointer<UInt8>, terminated last: UInt8) {
+        guard reserve(bytes.count &+ 1), let memory else { return }
+        if let start = bytes.baseAddress { memcpy(memory + count, start, bytes.count) }
+        memory[count &+ bytes.count] = last
+        count &+= bytes.count &+ 1
+    }
+
+    /// Let `write` put bytes into the room for `most` of them; it gives back how many it wrote.
+    @inline(__always)
+    package mutating func append(atMost most: Int, writing write: (UnsafeMutablePointer<UInt8>) -> Int) {
+        guard reserve(most), let memory else { return }
+        count &+= write(memory + count)
+    }
+
     /// Append a text that the program itself has.
     package mutating func append(_ text: StaticString) {
         append(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))

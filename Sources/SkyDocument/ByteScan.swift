@@ -58,6 +58,7 @@ package enum ByteScan {
     }
 
     /// Whether bytes equal a text that the program itself has.
+    @inline(__always)
     package static func equal(_ bytes: UnsafeBufferPointer<UInt8>, _ text: StaticString) -> Bool {
         bytes.count == text.utf8CodeUnitCount && starts(with: text, in: bytes, at: 0)
     }

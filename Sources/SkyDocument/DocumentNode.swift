@@ -10,7 +10,7 @@ struct DocumentNode {
         case text
     }
 
-    /// Where the name lies in the tree's bytes. Local name only: prefixes say nothing here (rule T4).
+    /// Where the name lies in the tree's bytes: folded, local name only (rule T4).
     var nameOffset: UInt32
     var nameLength: UInt32
     /// Where the value lies.

@@ -1,10 +1,8 @@
-import CPlatform
-
 /// A document as a tree: one array of small nodes over one buffer of bytes.
 ///
 /// A tree is filled again and again, its memory stays; so reading a document allocates nothing once the tree has
 /// grown to the documents' size. It is read through `Element`, which is valid until the tree is filled anew.
-package final class DocumentTree {
+struct DocumentTree: ~Copyable {
     /// Memory that is kept from one document to the next, in bytes of each store; more is given back.
     private static let usualSize = 64 << 10
 
@@ -13,9 +11,6 @@ package final class DocumentTree {
     /// Names and values, one behind the other.
     var bytes = ByteBuffer()
 
-    /// An empty tree.
-    package init() {}
-
     /// Nodes in use.
     var nodeCount: Int { nodeStore.count }
 
@@ -23,12 +18,13 @@ package final class DocumentTree {
     var nodes: UnsafeMutablePointer<DocumentNode>? { nodeStore.start }
 
     /// The root element, or nil for an empty tree.
-    package var root: Element? {
-        nodeCount > 0 ? Element(tree: self, index: 0) : nil
+    var root: Element? {
+        guard nodeCount > 0, let nodes = nodeStore.start, let text = bytes.bytes.baseAddress else { return nil }
+        return Element(nodes: nodes, text: text, index: 0)
     }
 
     /// Forget the document, keep the memory as far as usual documents need it.
-    func reset() {
+    mutating func reset() {
         nodeStore.reset(keeping: DocumentTree.usualSize)
         bytes.shrink(above: DocumentTree.usualSize)
         bytes.reset()
@@ -36,13 +32,7 @@ package final class DocumentTree {
 
     /// Append a node; nil if memory ran out.
     @inline(__always)
-    func append(_ node: DocumentNode) -> Int? {
+    mutating func append(_ node: DocumentNode) -> Int? {
         nodeStore.append(node) ? nodeStore.count &- 1 : nil
-    }
-
-    /// Bytes of a range of the tree's buffer.
-    @inline(__always)
-    func slice(_ offset: UInt32, _ length: UInt32) -> UnsafeBufferPointer<UInt8> {
-        UnsafeBufferPointer(rebasing: bytes.bytes[Int(offset)..<Int(offset) &+ Int(length)])
     }
 }

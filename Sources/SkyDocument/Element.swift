@@ -1,52 +1,51 @@
-/// An element, an attribute or a piece of text of a `DocumentTree`. Borrowed: valid until the tree is filled anew.
+/// An element, an attribute or a piece of text of a document. Borrowed: valid until its reader reads another document.
+///
+/// It is three words that own nothing, so that going through a document costs no reference counting.
 package struct Element {
-    let tree: DocumentTree
-    let index: Int
+    private let nodes: UnsafePointer<DocumentNode>
+    private let text: UnsafePointer<UInt8>
 
-    /// Its name as it stands in the document, without a namespace prefix. Empty for a piece of text.
+    /// The element's number in document order; the root is 0.
+    package let order: Int
+
+    @inline(__always)
+    init(nodes: UnsafePointer<DocumentNode>, text: UnsafePointer<UInt8>, index: Int) {
+        self.nodes = nodes
+        self.text = text
+        order = index
+    }
+
+    /// Its name in the form in which names are compared (rule T4): upper case, without `-`, `_` and namespace prefix.
+    /// Empty for a piece of text.
+    @inline(__always)
     package var name: UnsafeBufferPointer<UInt8> {
-        guard let node else { return UnsafeBufferPointer(start: nil, count: 0) }
-        return tree.slice(node.nameOffset, node.nameLength)
+        UnsafeBufferPointer(start: text + Int(nodes[order].nameOffset), count: Int(nodes[order].nameLength))
     }
 
     /// Its text: references decoded, CDATA included, comments left out, blanks kept (rule T6). Empty for an element
     /// that has children.
+    @inline(__always)
     package var value: UnsafeBufferPointer<UInt8> {
-        guard let node else { return UnsafeBufferPointer(start: nil, count: 0) }
-        return tree.slice(node.valueOffset, node.valueLength)
+        UnsafeBufferPointer(start: text + Int(nodes[order].valueOffset), count: Int(nodes[order].valueLength))
     }
 
     /// Whether elements or mixed text lie inside.
-    package var hasChildren: Bool { node?.firstChild ?? 0 != 0 }
+    package var hasChildren: Bool { nodes[order].firstChild != 0 }
 
     /// Whether this is a piece of text between elements.
-    package var isText: Bool { node?.kind == .text }
+    package var isText: Bool { nodes[order].kind == .text }
 
     /// The first child, or nil.
-    package var firstChild: Element? { element(at: node?.firstChild ?? 0) }
+    package var firstChild: Element? { element(at: nodes[order].firstChild) }
 
     /// The first attribute, or nil.
-    package var firstAttribute: Element? { element(at: node?.firstAttribute ?? 0) }
+    package var firstAttribute: Element? { element(at: nodes[order].firstAttribute) }
 
     /// The next child of the same parent (of an attribute: the next attribute), or nil.
-    package var next: Element? { element(at: node?.next ?? 0) }
-
-    @inline(__always)
-    private var node: DocumentNode? {
-        guard index < tree.nodeCount, let nodes = tree.nodes else { return nil }
-        return nodes[index]
-    }
+    package var next: Element? { element(at: nodes[order].next) }
 
     @inline(__always)
     private func element(at index: UInt32) -> Element? {
-        index == 0 ? nil : Element(tree: tree, index: Int(index))
+        index == 0 ? nil : Element(nodes: nodes, text: text, index: Int(index))
     }
-}
-
-extension Element {
-    /// The element's number in document order; the root is 0.
-    package var order: Int { index }
-
-    /// The number of the document's last node.
-    package var orderOfLast: Int { tree.nodeCount - 1 }
 }

@@ -3,7 +3,7 @@ import CPlatform
 
 /// Turns libxml2's events into nodes of a tree. One lives in memory of its own at the address that libxml2 hands to
 /// the event functions; nothing is allocated per event.
-struct TreeBuilder {
+struct TreeBuilder: ~Copyable {
     /// An element that has begun and not ended.
     struct OpenElement {
         var node: UInt32
@@ -13,7 +13,8 @@ struct TreeBuilder {
         var textStart: UInt32
     }
 
-    let tree: DocumentTree
+    /// The tree that grows.
+    private(set) var tree = DocumentTree()
     /// The parser whose events arrive; it is stopped when the document is refused.
     var parser: xmlParserCtxtPtr?
     /// One more than the limit, so that the first element too many has a place to be refused from.
@@ -25,16 +26,15 @@ struct TreeBuilder {
     /// Where libxml2 stood then, in bytes of what it was given.
     private(set) var refusalOffset = -1
 
-    init?(tree: DocumentTree) {
+    /// A builder; nil if memory ran out.
+    init?() {
         let size = (DocumentLimits.depth + 1) * MemoryLayout<OpenElement>.stride
         guard let memory = malloc(size) else { return nil }
-        self.tree = tree
         open = memory.bindMemory(to: OpenElement.self, capacity: DocumentLimits.depth + 1)
     }
 
-    /// Free the stack. The builder is not to be used afterwards.
-    func free() {
-        CPlatform.free(open)
+    deinit {
+        free(open)
     }
 
     /// Begin a new document.
@@ -65,7 +65,7 @@ struct TreeBuilder {
         guard tree.nodeCount &+ attributeCount < DocumentLimits.nodes else { return refuse(.tooManyNodes) }
         if depth > 0 { endText() }
         let nameOffset = tree.bytes.count
-        tree.bytes.append(UnsafeBufferPointer(start: name, count: strlen(name)))
+        appendFolded(name)
         let node = DocumentNode(
             nameOffset: UInt32(truncatingIfNeeded: nameOffset),
             nameLength: UInt32(truncatingIfNeeded: tree.bytes.count &- nameOffset),
@@ -106,8 +106,34 @@ struct TreeBuilder {
     /// Text of the innermost element; it may come in pieces.
     @inline(__always)
     mutating func text(_ start: UnsafePointer<UInt8>?, _ count: Int) {
-        guard depth > 0, count > 0 else { return }
+        guard depth > 0, count > 0, let start else { return }
+        let element = open[depth &- 1]
+        // The indentation between two children: most of the events of most documents.
+        if element.lastChild != 0, Int(element.textStart) == tree.bytes.count, isBlank(start, count) { return }
         tree.bytes.append(UnsafeBufferPointer(start: start, count: count))
+    }
+
+    @inline(__always)
+    private func isBlank(_ start: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+        for offset in 0..<count where !ByteScan.isBlank(start[offset]) { return false }
+        return true
+    }
+
+    /// Append a name as names are compared: without regard to ASCII case, `-` and `_` (rule T4). Done once here, no
+    /// reader has to do it each time it looks for a name.
+    @inline(__always)
+    private mutating func appendFolded(_ name: UnsafePointer<UInt8>) {
+        tree.bytes.append(atMost: strlen(name)) { room in
+            var read = 0
+            var written = 0
+            while name[read] != 0 {
+                let byte = name[read]
+                room[written] = ByteScan.upperCased(byte)
+                written &+= byte == 0x2D || byte == 0x5F ? 0 : 1
+                read &+= 1
+            }
+            return written
+        }
     }
 
     /// Text between elements ends here: nothing if it is blank, else a node of its own.
@@ -115,6 +141,7 @@ struct TreeBuilder {
         let element = open[depth &- 1]
         let start = Int(element.textStart)
         let text = UnsafeBufferPointer(rebasing: tree.bytes.bytes[start...])
+        guard text.count > 0 else { return }
         guard ByteScan.trimmed(text).count > 0 else {
             tree.bytes.truncate(to: start)
             return
@@ -151,7 +178,7 @@ struct TreeBuilder {
             let fields = attributes + position &* 5
             guard let name = fields[0], let first = fields[3], let last = fields[4] else { continue }
             let nameOffset = tree.bytes.count
-            tree.bytes.append(UnsafeBufferPointer(start: name, count: strlen(name)))
+            appendFolded(name)
             let valueOffset = tree.bytes.count
             tree.bytes.append(UnsafeBufferPointer(start: first, count: last - first))
             let node = DocumentNode(

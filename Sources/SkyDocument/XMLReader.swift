@@ -13,30 +13,32 @@ package final class XMLReader {
     private static let documentsPerContext = 10_000
     private static let namesPerContext: Int32 = 1000
 
-    /// The document read last.
-    private let tree = DocumentTree()
     private var gate = XMLGate()
     private var context: xmlParserCtxtPtr?
     private var documents = 0
     private let builder: UnsafeMutablePointer<TreeBuilder>
 
-    /// A reader; nil if memory ran out.
-    package init?() {
-        guard let state = TreeBuilder(tree: tree) else { return nil }
-        guard let memory = malloc(MemoryLayout<TreeBuilder>.stride) else {
-            state.free()
-            return nil
-        }
-        builder = memory.bindMemory(to: TreeBuilder.self, capacity: 1)
+    /// A reader; nil if memory ran out. (A function and no failable initialiser: what an initialiser of a class has
+    /// allocated when it fails is lost in Embedded Swift.)
+    package static func make() -> XMLReader? {
+        guard let state = TreeBuilder(), let memory = malloc(MemoryLayout<TreeBuilder>.stride) else { return nil }
+        let builder = memory.bindMemory(to: TreeBuilder.self, capacity: 1)
         builder.initialize(to: state)
+        return XMLReader(builder)
+    }
+
+    private init(_ builder: UnsafeMutablePointer<TreeBuilder>) {
+        self.builder = builder
     }
 
     deinit {
         dropContext()
-        builder.pointee.free()
         builder.deinitialize(count: 1)
         free(builder)
     }
+
+    /// Elements, attributes and pieces of text of the document read last.
+    package var nodeCount: Int { builder.pointee.tree.nodeCount }
 
     /// Read a document.
     ///
@@ -53,8 +55,8 @@ package final class XMLReader {
             let isCutOff = reason == .notWellFormed && offset >= document.count
             throw DocumentError(isCutOff ? .truncated : reason, at: gate.sourceOffset(of: offset, in: input))
         }
-        guard !tree.bytes.hasFailed else { throw DocumentError(.outOfMemory, at: -1) }
-        guard builder.pointee.rootHasEnded, let root = tree.root else {
+        guard !builder.pointee.tree.bytes.hasFailed else { throw DocumentError(.outOfMemory, at: -1) }
+        guard builder.pointee.rootHasEnded, let root = builder.pointee.tree.root else {
             throw DocumentError(.truncated, at: input.count)
         }
         return root

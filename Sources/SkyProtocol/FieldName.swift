@@ -18,20 +18,24 @@ package enum FieldName {
         }
     }
 
-    /// Whether a name and a name of the program's own mean the same.
+    /// Whether a name and a name of the program's own, which is in upper case, mean the same.
+    @inline(__always)
     package static func matches(_ name: UnsafeBufferPointer<UInt8>, _ own: StaticString) -> Bool {
-        matches(name, UnsafeBufferPointer(start: own.utf8Start, count: own.utf8CodeUnitCount))
+        // Most names differ in their first letter already.
+        guard name.count > 0 else { return false }
+        let first = ByteScan.upperCased(name[0])
+        if first != own.utf8Start[0], !isSeparator(first) { return false }
+        return matches(name, UnsafeBufferPointer(start: own.utf8Start, count: own.utf8CodeUnitCount))
     }
 
-    /// Append a name in its documented spelling: upper case, without separators except where Skycore writes one.
+    /// Append a name that a document's reader gave (upper case, no separators) in its documented spelling.
     @inline(__always)
-    static func appendDocumented(_ name: UnsafeBufferPointer<UInt8>, to output: inout ByteBuffer) {
-        let start = output.count
-        for byte in name where !isSeparator(byte) { output.append(ByteScan.upperCased(byte)) }
-        let folded = UnsafeBufferPointer(rebasing: output.bytes[start...])
-        guard let spelling = documentedSpelling(folded) else { return }
-        output.truncate(to: start)
-        output.append(spelling)
+    static func appendDocumented(_ folded: UnsafeBufferPointer<UInt8>, to output: inout ByteBuffer) {
+        if let spelling = documentedSpelling(folded) {
+            output.append(spelling)
+        } else {
+            output.append(folded)
+        }
     }
 
     @inline(__always)

@@ -36,25 +36,38 @@ struct Fingerprint {
     /// Eight bytes at a time, the rest padded with zeros; lengths went in at the start, so padding is not ambiguous.
     @inline(__always)
     private static func mix(_ bytes: UnsafeBufferPointer<UInt8>, _ first: inout UInt64, _ second: inout UInt64) {
-        var offset = 0
-        while offset < bytes.count {
-            var word: UInt64 = 0
-            if bytes.count &- offset >= 8, let base = bytes.baseAddress {
-                word = UInt64(
-                    littleEndian: UnsafeRawPointer(base).loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-            } else {
-                var shift: UInt64 = 0
-                for index in offset..<bytes.count {
-                    word |= UInt64(bytes[index]) << shift
-                    shift &+= 8
-                }
-            }
-            first = (first ^ word) &* 0xFF51_AFD7_ED55_8CCD
-            first ^= first >> 32
-            second = (second &+ word) &* 0xC4CE_B9FE_1A85_EC53
-            second ^= second >> 29
-            offset &+= 8
+        guard let base = UnsafeRawPointer(bytes.baseAddress) else { return }
+        var left = bytes.count
+        var position = base
+        while left >= 8 {
+            step(UInt64(littleEndian: position.loadUnaligned(as: UInt64.self)), &first, &second)
+            position += 8
+            left &-= 8
         }
+        if left > 0 { step(rest(position, left), &first, &second) }
+    }
+
+    @inline(__always)
+    private static func step(_ word: UInt64, _ first: inout UInt64, _ second: inout UInt64) {
+        first = (first ^ word) &* 0xFF51_AFD7_ED55_8CCD
+        first ^= first >> 32
+        second = (second &+ word) &* 0xC4CE_B9FE_1A85_EC53
+        second ^= second >> 29
+    }
+
+    /// One to seven bytes as a little-endian word. Two loads that overlap where there are four or more; three single
+    /// bytes that may be the same one where there are fewer.
+    @inline(__always)
+    private static func rest(_ position: UnsafeRawPointer, _ left: Int) -> UInt64 {
+        if left >= 4 {
+            let low = UInt64(UInt32(littleEndian: position.loadUnaligned(as: UInt32.self)))
+            let high = UInt64(UInt32(littleEndian: (position + (left &- 4)).loadUnaligned(as: UInt32.self)))
+            return low | high << UInt64((left &- 4) &* 8)
+        }
+        let middle = left / 2
+        let low = UInt64(position.load(as: UInt8.self))
+        let inner = UInt64((position + middle).load(as: UInt8.self)) << UInt64(middle &* 8)
+        return low | inner | UInt64((position + (left &- 1)).load(as: UInt8.self)) << UInt64((left &- 1) &* 8)
     }
 
     @inline(__always)

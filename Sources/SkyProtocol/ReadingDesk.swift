@@ -11,8 +11,7 @@ final class ReadingDesk {
     var form = ByteBuffer()
     var path = ByteBuffer()
 
-    private init?() {
-        guard let reader = XMLReader() else { return nil }
+    private init(_ reader: XMLReader) {
         self.reader = reader
     }
 
@@ -21,7 +20,8 @@ final class ReadingDesk {
         if let kept = sky_thread_slot_get() {
             return Unmanaged<ReadingDesk>.fromOpaque(kept).takeUnretainedValue()
         }
-        guard let desk = ReadingDesk() else { return nil }
+        guard let reader = XMLReader.make() else { return nil }
+        let desk = ReadingDesk(reader)
         let kept = Unmanaged.passRetained(desk)
         let error = sky_thread_slot_set(kept.toOpaque()) { kept in
             if let kept { Unmanaged<ReadingDesk>.fromOpaque(kept).release() }

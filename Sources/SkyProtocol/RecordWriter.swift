@@ -27,7 +27,7 @@ struct RecordWriter: ~Copyable {
     /// Records so far.
     var recordCount: Int { records.count }
 
-    /// Begin a record; the fields that follow are its fields.
+    /// Begin a record; the fields that follow are its fields, until `endRecord`.
     mutating func beginRecord() {
         var record = Record()
         record.firstField = UInt32(truncatingIfNeeded: fields.count)
@@ -68,7 +68,7 @@ struct RecordWriter: ~Copyable {
     ) {
         var field = RecordField()
         field.nameOffset = UInt32(truncatingIfNeeded: names.count)
-        names.append(prefix)
+        if prefix.count > 0 { names.append(prefix) }
         FieldName.appendDocumented(name, to: &names)
         if let attribute {
             names.append(0x40)
@@ -78,16 +78,17 @@ struct RecordWriter: ~Copyable {
         names.append(0)
         field.valueOffset = UInt32(truncatingIfNeeded: values.count)
         field.valueLength = UInt32(truncatingIfNeeded: value.count)
-        values.append(value)
-        values.append(0)
-        guard fields.append(field) else {
-            hasFailed = true
-            return
-        }
+        values.append(value, terminated: 0)
+        if !fields.append(field) { hasFailed = true }
+    }
+
+    /// End the record that was begun last: its fields are all those since.
+    mutating func endRecord() {
+        let fieldsEnd = UInt32(truncatingIfNeeded: fields.count)
         let namesEnd = UInt32(truncatingIfNeeded: names.count)
         let valuesEnd = UInt32(truncatingIfNeeded: values.count)
         updateLast { record in
-            record.fieldCount &+= 1
+            record.fieldCount = fieldsEnd &- record.firstField
             record.namesLength = namesEnd &- record.namesOffset
             record.valuesLength = valuesEnd &- record.valuesOffset
         }

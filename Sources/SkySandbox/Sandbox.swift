@@ -14,7 +14,7 @@ package struct Sandbox {
 
     /// A sandbox for an account; nil if memory ran out.
     package init?(account: SandboxAccount) {
-        guard let reader = XMLReader() else { return nil }
+        guard let reader = XMLReader.make() else { return nil }
         self.account = account
         self.reader = reader
     }

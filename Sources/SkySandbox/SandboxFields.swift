@@ -64,7 +64,7 @@ struct SandboxFields {
         var next = root.firstChild
         while let child = next {
             next = child.next
-            let name = folded(String(decoding: child.name, as: Unicode.UTF8.self))
+            let name = String(decoding: child.name, as: Unicode.UTF8.self)
             // The server tolerates blanks around values (section 1.5), a text keeps its own.
             let isText = name.utf8.elementsEqual("TEXT".utf8)
             let value = isText ? child.value : ByteScan.trimmed(child.value)

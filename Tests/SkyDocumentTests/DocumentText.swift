@@ -5,7 +5,7 @@ struct DocumentText {
     let reader: XMLReader
 
     init() throws {
-        guard let reader = XMLReader() else { throw DocumentError(.outOfMemory, at: -1) }
+        guard let reader = XMLReader.make() else { throw DocumentError(.outOfMemory, at: -1) }
         self.reader = reader
     }
 

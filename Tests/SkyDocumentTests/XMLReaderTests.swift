@@ -12,7 +12,7 @@ struct XMLReaderTests {
 
     @Test("Elements, attributes and text come out in document order; blanks between elements are nothing")
     func tree() throws {
-        #expect(try document.read("<A x='1' y='2'>\n <B>b</B><C/>\n <B>c</B> </A>") == "A@x=1@y=2(B=b C= B=c)")
+        #expect(try document.read("<A x='1' y='2'>\n <B>b</B><C/>\n <B>c</B> </A>") == "A@X=1@Y=2(B=b C= B=c)")
     }
 
     @Test("T6: references are decoded, CDATA is text, comments and processing instructions are left out")
@@ -32,7 +32,12 @@ struct XMLReaderTests {
 
     @Test("T4: prefixes and namespace declarations are ignored, declared or not")
     func namespaces() throws {
-        #expect(try document.read("<x:A xmlns:x='u'><x:B y:c='1'>b</x:B></x:A>") == "A(B@c=1=b)")
+        #expect(try document.read("<x:A xmlns:x='u'><x:B y:c='1'>b</x:B></x:A>") == "A(B@C=1=b)")
+    }
+
+    @Test("T4: names come out in upper case, without hyphens and underscores")
+    func foldedNames() throws {
+        #expect(try document.read("<sent-as Sent_At='1'><FROM_MASK/><é/></sent-as>") == "SENTAS@SENTAT=1(FROMMASK= é=)")
     }
 
     @Test("A reader reads any number of documents, also after refused ones")

@@ -59,7 +59,7 @@ struct RequestTests {
     }
 
     private func fields(_ document: [UInt8]) throws -> [String] {
-        let reader = try #require(XMLReader())
+        let reader = try #require(XMLReader.make())
         return try document.withUnsafeBufferPointer { bytes in
             var found: [String] = []
             var child = try reader.read(bytes).firstChild

@@ -5,11 +5,13 @@ import SkyDocument
 extension FieldName {
     /// The documented spelling of a folded name that is written with a separator, or nil.
     static func documentedSpelling(_ folded: UnsafeBufferPointer<UInt8>) -> StaticString? {
-        if ByteScan.equal(folded, "APIKEY") { return "API_KEY" }
-        if ByteScan.equal(folded, "FROMMASK") { return "FROM_MASK" }
-        if ByteScan.equal(folded, "STARTDATE") { return "START_DATE" }
-        if ByteScan.equal(folded, "ENDDATE") { return "END_DATE" }
-        return nil
+        switch folded.count {
+        case 6 where ByteScan.equal(folded, "APIKEY"): return "API_KEY"
+        case 8 where ByteScan.equal(folded, "FROMMASK"): return "FROM_MASK"
+        case 9 where ByteScan.equal(folded, "STARTDATE"): return "START_DATE"
+        case 7 where ByteScan.equal(folded, "ENDDATE"): return "END_DATE"
+        default: return nil
+        }
     }
 
     /// The other name of a field that has two (rule T14), or nil.

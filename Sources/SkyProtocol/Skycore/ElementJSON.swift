@@ -59,7 +59,7 @@ struct ElementJSON: ~Copyable {
 
     private mutating func writeValue(of element: Element) {
         if element.hasChildren { return writeFields(of: element, leavingOut: { _ in false }) }
-        let value = FieldName.matches(element.name, "TEXT") ? element.value : ByteScan.trimmed(element.value)
+        let value = ByteScan.equal(element.name, "TEXT") ? element.value : ByteScan.trimmed(element.value)
         guard element.firstAttribute != nil else { return json.string(value) }
         json.beginObject()
         writeAttributes(of: element)
@@ -90,7 +90,7 @@ struct ElementJSON: ~Copyable {
         var next = element.next
         var left = ElementJSON.searchedSiblings
         while let candidate = next, left > 0 {
-            if !candidate.isText, FieldName.matches(candidate.name, element.name) { return candidate }
+            if !candidate.isText, ByteScan.equal(candidate.name, element.name) { return candidate }
             next = candidate.next
             left &-= 1
         }

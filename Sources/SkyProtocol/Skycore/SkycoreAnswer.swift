@@ -36,14 +36,14 @@ package enum SkycoreAnswer {
     ) throws(ProtocolError) -> Element {
         let root: Element
         do { root = try desk.reader.read(body) } catch { throw .document(error) }
-        guard FieldName.matches(root.name, "RESPONSE") else { throw .unknownRoot }
+        guard ByteScan.equal(root.name, "RESPONSE") else { throw .unknownRoot }
         return root
     }
 
     /// Whether an element is the entry of one recipient (rule T10).
     static func isEntry(_ element: Element) -> Bool {
         element.hasChildren
-            && (FieldName.matches(element.name, "SUBSCRIBER") || FieldName.matches(element.name, "SENDING"))
+            && (ByteScan.equal(element.name, "SUBSCRIBER") || ByteScan.equal(element.name, "SENDING"))
     }
 
     private static func finish(

@@ -21,6 +21,7 @@ struct SkycoreFields {
         let nothing = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
         append(attributesOf: parent, named: nothing, to: &records, path: path.bytes)
         append(childrenOf: parent, to: &records, path: &path, depth: 0, leavingOut: isEntry)
+        records.endRecord()
     }
 
     private static func append(
@@ -36,7 +37,7 @@ struct SkycoreFields {
             if child.hasChildren {
                 append(attributesOf: child, named: name, to: &records, path: path.bytes)
                 // BODY of a legacy bundle is but a wrapper (rule T11).
-                let isWrapper = depth == 0 && FieldName.matches(name, "BODY")
+                let isWrapper = depth == 0 && ByteScan.equal(name, "BODY")
                 let length = path.count
                 if !isWrapper {
                     FieldName.appendDocumented(name, to: &path)
@@ -45,7 +46,7 @@ struct SkycoreFields {
                 append(childrenOf: child, to: &records, path: &path, depth: depth &+ 1, leavingOut: isEntry)
                 path.truncate(to: length)
             } else {
-                let value = FieldName.matches(name, "TEXT") ? child.value : ByteScan.trimmed(child.value)
+                let value = ByteScan.equal(name, "TEXT") ? child.value : ByteScan.trimmed(child.value)
                 records.append(prefix: path.bytes, name: name, attribute: nil, value: value)
                 append(attributesOf: child, named: name, to: &records, path: path.bytes)
             }

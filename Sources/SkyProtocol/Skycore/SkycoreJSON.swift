@@ -12,7 +12,7 @@ package enum SkycoreJSON {
         guard let desk = ReadingDesk.ofThisThread() else { throw .outOfMemory }
         let root = try SkycorePostback.root(of: view.raw, desk)
         var output = ElementJSON()
-        guard output.begin(nodes: root.orderOfLast + 1) else { throw .outOfMemory }
+        guard output.begin(nodes: desk.reader.nodeCount) else { throw .outOfMemory }
         output.json.beginObject()
         output.json.name("provider")
         output.json.string("skycore")
@@ -47,7 +47,7 @@ package enum SkycoreJSON {
         write("elapsed_ms", header.elapsedMilliseconds, into: &output)
         write("retry_after_ms", header.retryAfterMilliseconds, into: &output)
         if let root = try? SkycoreAnswer.root(of: view.raw, desk) {
-            guard output.begin(nodes: root.orderOfLast + 1) else { throw .outOfMemory }
+            guard output.begin(nodes: desk.reader.nodeCount) else { throw .outOfMemory }
             output.json.name("fields")
             output.writeFields(of: root, leavingOut: SkycoreAnswer.isEntry)
             output.json.name("entries")

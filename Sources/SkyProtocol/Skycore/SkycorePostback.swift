@@ -41,7 +41,7 @@ package enum SkycorePostback {
         }
         let root: Element
         do { root = try desk.reader.read(document) } catch { throw .document(error) }
-        guard FieldName.matches(root.name, "POSTBACK") || FieldName.matches(root.name, "NOTIFICATION") else {
+        guard ByteScan.equal(root.name, "POSTBACK") || ByteScan.equal(root.name, "NOTIFICATION") else {
             throw .unknownRoot
         }
         return root
@@ -52,18 +52,18 @@ package enum SkycorePostback {
     static func forEachNotification(
         in root: Element, _ visit: (Element) throws(ProtocolError) -> Void
     ) throws(ProtocolError) {
-        if FieldName.matches(root.name, "NOTIFICATION") { return try visit(root) }
+        if ByteScan.equal(root.name, "NOTIFICATION") { return try visit(root) }
         var count = 0
         var isNotification = false
         var next = root.firstChild
         while let child = next {
             next = child.next
-            if FieldName.matches(child.name, "NOTIFICATION") {
+            if ByteScan.equal(child.name, "NOTIFICATION") {
                 count &+= 1
                 guard count <= maximumNotifications else { throw .tooManyNotifications }
                 try visit(child)
-            } else if FieldName.matches(child.name, "ORIGIN") || FieldName.matches(child.name, "CODE")
-                || FieldName.matches(child.name, "STATUSCODE")
+            } else if ByteScan.equal(child.name, "ORIGIN") || ByteScan.equal(child.name, "CODE")
+                || ByteScan.equal(child.name, "STATUSCODE")
             {
                 isNotification = true
             }
