@@ -128,9 +128,11 @@ struct TreeBuilder: ~Copyable {
             var written = 0
             while name[read] != 0 {
                 let byte = name[read]
-                room[written] = ByteScan.upperCased(byte)
-                written &+= byte == 0x2D || byte == 0x5F ? 0 : 1
                 read &+= 1
+                // Nearly all names are capital letters already.
+                if byte &- 0x41 >= 26, byte == 0x2D || byte == 0x5F { continue }
+                room[written] = ByteScan.upperCased(byte)
+                written &+= 1
             }
             return written
         }

@@ -4,7 +4,7 @@
     tools/numbers/generate_tables.py OUTPUT_ROOT
 
 writes Sources/CSkyTables/number_tables.c and include/number_tables.h below OUTPUT_ROOT. The package's version is pinned
-in requirements.txt; it is needed here only, never by the library. To renew the tables change that line and its hashes,
+in tools/requirements.txt; it is needed here only, never by the library. To renew the tables change that line and its hashes,
 then run `make generate`.
 """
 

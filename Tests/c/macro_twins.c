@@ -1,0 +1,22 @@
+/* Every macro that a program may need equals its function twin, and sky_error has its frozen layout. */
+#include <stddef.h>
+#include <string.h>
+
+#include "check.h"
+#include "sky.h"
+
+int main(void)
+{
+    CHECK("version", sky_version_major() == SKY_VERSION_MAJOR && sky_version_minor() == SKY_VERSION_MINOR &&
+          sky_version_patch() == SKY_VERSION_PATCH && strcmp(sky_version(), SKY_VERSION) == 0);
+    CHECK("interface", sky_abi_version() == SKY_ABI_VERSION);
+    CHECK("lengths", sky_nul_terminated() == SKY_NUL_TERMINATED && sky_msisdn_size() == SKY_MSISDN_SIZE &&
+          sky_provider_code_size() == SKY_PROVIDER_CODE_SIZE && sky_message_size() == SKY_MESSAGE_SIZE);
+    CHECK("sky_error", sizeof(sky_error) == 296 && offsetof(sky_error, offset) == 16 &&
+          offsetof(sky_error, provider_code) == 24 && offsetof(sky_error, message) == 40);
+    CHECK("sky_error's texts", sizeof ((sky_error *)0)->provider_code == SKY_PROVIDER_CODE_SIZE &&
+          sizeof ((sky_error *)0)->message == SKY_MESSAGE_SIZE);
+    CHECK("names of statuses", strcmp(sky_status_name(SKY_OK), "SKY_OK") == 0 &&
+          strcmp(sky_status_name(SKY_E_INTERNAL), "SKY_E_INTERNAL") == 0);
+    return checks_done();
+}

@@ -1,0 +1,77 @@
+#!/bin/bash
+# Every test there is, in order of how soon it fails. `make test` installs what this needs and calls it.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+say() { printf '\n== %s\n' "$*"; }
+
+python=build/venv/bin/python
+if ! [ -x $python ] || ! cmp -s tools/requirements.txt build/venv/requirements.txt; then
+    say "Python packages for the tests (build/venv)"
+    python3 -m venv --clear build/venv
+    $python -m pip install --quiet --disable-pip-version-check --require-hashes -r tools/requirements.txt
+    cp tools/requirements.txt build/venv/requirements.txt
+fi
+
+say "Format"
+swift format lint --strict --recursive --parallel Package.swift Sources Tests
+
+say "Build: both flavours of the library, the command"
+make --no-print-directory library EMBEDDABLE=yes
+make --no-print-directory library EMBEDDABLE=no
+make --no-print-directory command
+
+say "What is generated is what is committed"
+mkdir "$work/generated"
+PYTHON=$python tools/generate.sh "$work/generated"
+(cd "$work/generated" && find . -type f) | while read -r file; do
+    cmp "$work/generated/$file" "$file" || { echo "run: make generate" >&2; exit 1; }
+done
+[ "$(find "$work/generated/docs/man" -type f | wc -l)" = "$(find docs/man -type f | wc -l)" ]
+echo "generated files agree"
+
+say "The manual pages are well formed"
+for page in docs/man/man3/*.3; do
+    warnings=$(groff -man -Tutf8 -ww "$page" 2>&1 >/dev/null)
+    [ -z "$warnings" ] || { echo "$page: $warnings" >&2; exit 1; }
+done
+echo "manual pages are well formed"
+
+say "The header, strictly, as C99 and C++98"
+for compiler in "gcc -std=c99 -xc" "clang -std=c99 -xc" "g++ -std=c++98 -xc++" "clang++ -std=c++98 -xc++"; do
+    $compiler -Wall -Wextra -pedantic -Werror -Iinclude -fsyntax-only Tests/c/header_twice.c
+done
+echo "the header is clean"
+
+say "The libraries: exports, needs, names, versions"
+python3 tools/check_library.py build/libsky.so.0
+python3 tools/check_library.py build/runtime/libsky.so.0 --runtime
+
+say "Swift"
+swift test
+
+for flavour in build build/runtime; do
+    say "C programs under valgrind, with $flavour/libsky.so.0"
+    for program in macro_twins numbers bad_input; do
+        gcc -std=c99 -g -Wall -Wextra -Werror -Iinclude -ITests/c -o "$work/$program" "Tests/c/$program.c" \
+            -L$flavour -lsky -Wl,-rpath,"$PWD/$flavour"
+        valgrind -q --error-exitcode=9 --leak-check=full --errors-for-leak-kinds=definite,indirect "$work/$program"
+    done
+done
+
+say "Faults of the network, with both flavours"
+$python -m pytest -q Tests/faults
+
+say "Python binding"
+LIBSKY_LIBRARY=$PWD/build/libsky.so.0 $python -m pytest -q bindings/python/tests
+
+say "PHP binding"
+LIBSKY_LIBRARY=$PWD/build/libsky.so.0 phpunit --configuration bindings/php/phpunit.xml.dist
+
+say "README's examples, and the demo"
+$python -m pytest -q Tests/examples
+examples/demo.sh build/sky "$PWD/build"
+
+say "All tests passed"
