@@ -7,5 +7,6 @@ cd "$(dirname "$0")/.."
 target=$1
 python=${PYTHON:-build/venv/bin/python}
 python3 tools/generate_codes.py "$target"
+swift format --in-place --recursive --configuration .swift-format "$target/Sources/SkyProtocol/Generated"
 python3 tools/generate_interface.py .build-embeddable/release/Sky.build/include/Sky-Swift.h "$target"
-"$python" tools/numbers/generate_tables.py "$target"
+$python tools/numbers/generate_tables.py "$target"

@@ -64,7 +64,13 @@ def code_key(code: str) -> str:
     """The four bytes of a code as one number, the way `ProviderCode` packs them."""
     if not re.fullmatch(r"[A-Z][0-9]{3}", code):
         raise BadTable(f"{code!r} is not a letter and three digits")
-    return "0x" + code.encode("ascii").hex().upper()
+    return grouped(code.encode("ascii"))
+
+
+def grouped(value: bytes) -> str:
+    """Four bytes as a Swift literal, in groups of four digits."""
+    digits = value.hex().upper()
+    return f"0x{digits[:4]}_{digits[4:]}"
 
 
 def swift_text(text: str) -> str:
@@ -177,7 +183,7 @@ def source_addresses() -> str:
         octets = [int(part) for part in row["address"].split(".")]
         if len(octets) != 4 or any(not 0 <= octet <= 255 for octet in octets):
             raise BadTable(f"{row['address']} is not an IPv4 address")
-        lines.append("        case 0x" + bytes(octets).hex().upper() + f": return true  // {row['address']}\n")
+        lines.append(f"        case {grouped(bytes(octets))}: return true  // {row['address']}\n")
     lines.append("        default: return false\n        }\n    }\n}\n")
     return "".join(lines)
 

@@ -6,7 +6,7 @@ import SkyProtocol
 
 /// What a client is told before its first send. Texts that libcurl reads have a NUL at their end.
 package struct ClientSettings {
-    /// Skycore's documented address (dossier, section 1.1).
+    /// Skycore's documented address (docs/skycore.md, section 1.1).
     static let skycoreURL: StaticString = "https://secure.skycore.com/API/wxml/1.3/index.php"
     static let defaultUserAgent: StaticString = "libsky/0.1.0"
 

@@ -35,7 +35,7 @@ enum OutcomeJudge {
         let code = code(of: block.view)
         let known = code.flatMap { AnswerCode.skycore($0) }
         var outcome = Outcome(rawValue: header.status) ?? .unknown
-        // An internal error of the provider's may have come after the message went out (dossier, section 7).
+        // An internal error of the provider's may have come after the message went out (docs/skycore.md, section 7).
         if outcome == .rejected, known?.group == .internal { outcome = .unknown }
         let status = SendStatus(rawValue: outcome.rawValue) ?? .unknown
         let wait = max(header.retryAfterMilliseconds, milliseconds(exchange.retryAfter))

@@ -1,7 +1,7 @@
 import SkySandbox
 
 /// Delivers the sandbox's notifications one by one, each until the receiver answers HTTP 200 within ten seconds or five
-/// retries have failed (dossier, section 5.1).
+/// retries have failed (docs/skycore.md, section 5.1).
 struct PostbackDelivery {
     let provider: SandboxProvider
     let url: String

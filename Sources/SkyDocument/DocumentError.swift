@@ -12,7 +12,7 @@ package struct DocumentError: Error, Equatable {
         self.offset = offset
     }
 
-    /// The reasons. Rules T1, T15 and T16 of the protocol dossier (`docs/skycore.md`).
+    /// The reasons. Rules T1, T15 and T16 of `docs/skycore.md`.
     package enum Reason: UInt8, Equatable {
         /// There is nothing but blanks.
         case empty

@@ -1,4 +1,4 @@
-/// How large a document may be. Rule T15 of the protocol dossier asks for limits with clean errors; the largest
+/// How large a document may be. Rule T15 of docs/skycore.md asks for limits with clean errors; the largest
 /// documented document, a bundle of 300 notifications, stays below a twentieth of each.
 package enum DocumentLimits {
     /// Bytes of the document as it came in: 8 MiB.

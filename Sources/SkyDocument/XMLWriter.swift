@@ -9,7 +9,7 @@ package struct XMLWriter: ~Copyable {
     /// A writer with nothing written.
     package init() {}
 
-    /// Begin a new document: the XML declaration, with the encoding (guidance of section 1.5 of the dossier).
+    /// Begin a new document: the XML declaration, with the encoding (guidance of section 1.5 of docs/skycore.md).
     package mutating func beginDocument() {
         output.shrink(above: 64 << 10)
         output.reset()

@@ -10,7 +10,7 @@ package enum ProtocolError: Error, Equatable {
     case noDocumentField
     /// A form body with a broken percent escape, at this offset.
     case badEscape(Int)
-    /// More notifications than a bundle may have: 300 (section 5.8 of the dossier).
+    /// More notifications than a bundle may have: 300 (section 5.8 of docs/skycore.md).
     case tooManyNotifications
     /// Memory ran out.
     case outOfMemory

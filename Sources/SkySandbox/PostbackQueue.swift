@@ -1,5 +1,5 @@
 /// The notifications that wait for delivery: one by one, in the order in which they are due, each until the receiver
-/// takes it or five retries have failed (dossier, section 5.1).
+/// takes it or five retries have failed (docs/skycore.md, section 5.1).
 package struct PostbackQueue: Sendable {
     /// Deliveries of one notification after the first.
     package static let retries = 5

@@ -81,7 +81,7 @@ package struct Sandbox {
         return SandboxAnswer(body: body, code: refusal.code, postbacks: [])
     }
 
-    /// International format: digits only, no prefix, as many as a number can have (dossier, section 3.1).
+    /// International format: digits only, no prefix, as many as a number can have (docs/skycore.md, section 3.1).
     private static func isNumber(_ text: String) -> Bool {
         let digits = text.utf8
         return digits.count >= 7 && digits.count <= 17 && digits.first != 0x30

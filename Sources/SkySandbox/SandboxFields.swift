@@ -1,6 +1,6 @@
 import SkyDocument
 
-/// The parameters of a request, from whichever transport it came by (dossier, sections 1.2 to 1.4).
+/// The parameters of a request, from whichever transport it came by (docs/skycore.md, sections 1.2 to 1.4).
 struct SandboxFields {
     /// Why a request has no parameters: the code and words that the provider answers with.
     struct Refusal: Error {

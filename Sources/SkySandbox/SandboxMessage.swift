@@ -5,7 +5,7 @@ struct SandboxMessage {
     let mask: String?
     let tracking: String
 
-    /// The notifications about it (dossier, section 5.3).
+    /// The notifications about it (docs/skycore.md, section 5.3).
     func postbacks(_ fate: SandboxFate, sentAt now: Int) -> [SandboxPostback] {
         let first = now + Sandbox.pace
         let second = first + Sandbox.pace

@@ -1,6 +1,6 @@
 /// Moments as the provider writes them.
 enum SandboxTime {
-    /// `2031-03-04T05:06:07+00:00` for milliseconds since 1970 (dossier, section 3.4).
+    /// `2031-03-04T05:06:07+00:00` for milliseconds since 1970 (docs/skycore.md, section 3.4).
     static func text(_ milliseconds: Int) -> String {
         let seconds = milliseconds / 1000
         let (year, month, day) = date(daysSince1970: seconds / 86_400)

@@ -35,7 +35,9 @@ struct WriterTests {
     func names() {
         func isName(_ text: String) -> Bool { Array(text.utf8).withUnsafeBufferPointer { XMLText.isName($0) } }
         for name in ["A", "_a", "PERSONALIZED-IMAGE", "a1.b"] { #expect(isName(name)) }
-        for name in ["", "1A", "-A", "A B", "A>", "é", "A:B", String(repeating: "A", count: 65)] { #expect(!isName(name)) }
+        for name in ["", "1A", "-A", "A B", "A>", "é", "A:B", String(repeating: "A", count: 65)] {
+            #expect(!isName(name))
+        }
     }
 
     @Test("JSON strings escape quotes, backslashes and control characters")
@@ -50,7 +52,8 @@ struct WriterTests {
         writer.boolean(true)
         writer.endArray()
         writer.endObject()
-        #expect(String(decoding: writer.output.bytes, as: Unicode.UTF8.self) == #"{"a":"\"\\\n\u0001é","b":[-12,true]}"#)
+        #expect(
+            String(decoding: writer.output.bytes, as: Unicode.UTF8.self) == #"{"a":"\"\\\n\u0001é","b":[-12,true]}"#)
     }
 
     @Test("Numbers are written in full, the smallest included")

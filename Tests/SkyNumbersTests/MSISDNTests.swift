@@ -9,7 +9,8 @@ struct MSISDNTests {
     func withoutRegion() throws {
         for text in [
             "17743199144", "+17743199144", "0017743199144", "01117743199144", "+1 (774) 319-9144", "1.774.319.9144",
-            "tel:+1-774-319-9144", "\u{FF0B}\u{FF11}\u{FF17}\u{FF17}\u{FF14}3199144", " +1\u{A0}774\u{2011}319\u{2013}9144 ",
+            "tel:+1-774-319-9144", "\u{FF0B}\u{FF11}\u{FF17}\u{FF17}\u{FF14}3199144",
+            " +1\u{A0}774\u{2011}319\u{2013}9144 ",
             "\u{202A}+17743199144\u{202C}", "+١٧٧٤٣١٩٩١٤٤",
         ] {
             #expect(try normalize(text) == "17743199144", "\(text)")
@@ -70,7 +71,9 @@ struct MSISDNTests {
 
     @Test("Invalid UTF-8 is refused with its offset, and is never read beyond its end")
     func invalidUTF8() {
-        for tail in [[0xFF], [0xC0, 0xAF], [0xE2, 0x80], [0xED, 0xA0, 0x80], [0xF0, 0x80, 0x80, 0x80], [0xF4, 0x90, 0x80, 0x80]]
+        for tail in [
+            [0xFF], [0xC0, 0xAF], [0xE2, 0x80], [0xED, 0xA0, 0x80], [0xF0, 0x80, 0x80, 0x80], [0xF4, 0x90, 0x80, 0x80],
+        ]
             as [[UInt8]]
         {
             let error = failure(Array("+1774".utf8) + tail, nil)
@@ -125,7 +128,9 @@ struct MSISDNTests {
         return bytes.withUnsafeBufferPointer { buffer in
             do throws(NumberError) {
                 return .success(
-                    try MSISDN.normalize(buffer, defaultRegion: region).withBytes { String(decoding: $0, as: UTF8.self) })
+                    try MSISDN.normalize(buffer, defaultRegion: region).withBytes {
+                        String(decoding: $0, as: UTF8.self)
+                    })
             } catch {
                 return .failure(error)
             }

@@ -12,11 +12,13 @@ struct AnswerTests {
             ("<STATUS>Success</STATUS><ERRORCODE>E110</ERRORCODE>", .rejected),
             ("<ERRORCODE>E110</ERRORCODE>", .rejected), ("<ERRORCODE>E999999999</ERRORCODE>", .rejected),
             ("<TRACKINGID>1</TRACKINGID>", .accepted), ("<STATUS>Pending</STATUS>", .unknown), ("", .unknown),
-            ("<STATUS/>", .unknown), ("<ERRORCODE>E113</ERRORCODE>", .throttled), ("<ERRORCODE>E106</ERRORCODE>", .throttled),
+            ("<STATUS/>", .unknown), ("<ERRORCODE>E113</ERRORCODE>", .throttled),
+            ("<ERRORCODE>E106</ERRORCODE>", .throttled),
             ("<ERRORCODE>E120</ERRORCODE>", .throttled), ("<error-code>e113</error-code>", .throttled),
         ]
         for (content, outcome) in cases {
-            #expect(try Records.answer("<RESPONSE>\(content)</RESPONSE>").header.status == outcome.rawValue, "\(content)")
+            #expect(
+                try Records.answer("<RESPONSE>\(content)</RESPONSE>").header.status == outcome.rawValue, "\(content)")
         }
     }
 
@@ -24,7 +26,9 @@ struct AnswerTests {
     func entries() throws {
         let good = "<SUBSCRIBER><STATUS>Success</STATUS></SUBSCRIBER>"
         let bad = "<SUBSCRIBER><ERRORCODE>E114</ERRORCODE></SUBSCRIBER>"
-        for (content, outcome) in [(good + good, Outcome.accepted), (bad + bad, .rejected), (good + bad, .partial), (bad, .rejected)] {
+        for (content, outcome) in [
+            (good + good, Outcome.accepted), (bad + bad, .rejected), (good + bad, .partial), (bad, .rejected),
+        ] {
             let records = try Records.answer("<RESPONSE>\(content)</RESPONSE>")
             #expect(records.header.status == outcome.rawValue)
         }

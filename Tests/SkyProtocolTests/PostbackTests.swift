@@ -92,7 +92,9 @@ struct PostbackTests {
 
     @Test("The fingerprint does not depend on order, blanks or transport, and does on every value and name")
     func fingerprints() throws {
-        func fingerprint(_ text: String) throws -> String { try Records.postback(text).entries.first?.fingerprint ?? "" }
+        func fingerprint(_ text: String) throws -> String {
+            try Records.postback(text).entries.first?.fingerprint ?? ""
+        }
         let first = try fingerprint("<POSTBACK><CODE>N201</CODE><TO>1</TO></POSTBACK>")
         #expect(first.count == 32)
         #expect(first == (try fingerprint("<postback>\n<to> 1 </to><code>N201</code></postback>")))
@@ -147,10 +149,14 @@ struct PostbackTests {
         func isKnown(_ text: String) -> Bool {
             Array(text.utf8).withUnsafeBufferPointer { SourceAddress($0).map(SourceAddress.isSkycore) ?? false }
         }
-        for address in ["34.198.230.58", "34.196.116.219", "34.197.248.124", "::ffff:34.198.230.58", "::FFFF:34.197.248.124"] {
+        for address in [
+            "34.198.230.58", "34.196.116.219", "34.197.248.124", "::ffff:34.198.230.58", "::FFFF:34.197.248.124",
+        ] {
             #expect(isKnown(address), "\(address)")
         }
-        for address in ["34.198.230.59", "034.198.230.58", "34.198.230.58 ", "34.198.230", "", "34.198.230.58.1", "::1"] {
+        for address in [
+            "34.198.230.59", "034.198.230.58", "34.198.230.58 ", "34.198.230", "", "34.198.230.58.1", "::1",
+        ] {
             #expect(!isKnown(address), "\(address)")
         }
     }

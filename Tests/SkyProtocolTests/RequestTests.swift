@@ -11,7 +11,9 @@ struct RequestTests {
     @Test("The document that goes out holds each value as it was given, whatever is in it", arguments: texts)
     func raw(text: String) throws {
         let payload = write(text, .raw)
-        #expect(String(decoding: payload, as: Unicode.UTF8.self).hasPrefix("<?xml version=\"1.0\" encoding=\"UTF-8\"?><REQUEST>"))
+        #expect(
+            String(decoding: payload, as: Unicode.UTF8.self).hasPrefix(
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?><REQUEST>"))
         #expect(try fields(payload) == ["sendSMS", "the key", "15550100001", "55501", text])
     }
 

@@ -20,7 +20,8 @@ struct SampleTests {
                 #expect(verdict == (wantedVerdict == "neutral" ? "pending" : wantedVerdict), "\(path)")
                 #expect((entry.plain["CODE"] ?? entry.plain["STATUSCODE"]) == wanted["code"] as? String, "\(path)")
                 for (name, value) in wanted["attributes"] as? [String: String] ?? [:] {
-                    #expect(entry.fields.contains { $0.name == "@" + name.uppercased() && $0.value == value }, "\(path)")
+                    #expect(
+                        entry.fields.contains { $0.name == "@" + name.uppercased() && $0.value == value }, "\(path)")
                 }
             }
         }

@@ -61,7 +61,9 @@ struct SandboxTests {
     func throttling() throws {
         var sandbox = try makeSandbox(callsPerSecond: 2)
         let document = Array(request(["TO": "15550100001", "FROM": "1", "TEXT": "x"]).utf8)
-        let codes = [0, 1, 2, 999, 1001].map { sandbox.answer(SandboxRequest(method: "POST", body: document), at: $0).code }
+        let codes = [0, 1, 2, 999, 1001].map {
+            sandbox.answer(SandboxRequest(method: "POST", body: document), at: $0).code
+        }
         #expect(codes == [nil, nil, "E113", "E113", nil])
     }
 

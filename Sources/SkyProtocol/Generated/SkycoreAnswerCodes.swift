@@ -4,549 +4,598 @@ extension AnswerCode {
     /// What is known of a code of Skycore's answers, or nil.
     package static func skycore(_ code: ProviderCode) -> AnswerCode? {
         switch code.key {
-        case 0x45313030:
-            return AnswerCode("request not valid: needs GET, POST or XML with every mandatory field", .request, .useless)
-        case 0x45313031:
+        case 0x4531_3030:
+            return AnswerCode(
+                "request not valid: needs GET, POST or XML with every mandatory field", .request, .useless)
+        case 0x4531_3031:
             return AnswerCode("no action given, or an action that does not exist", .request, .useless)
-        case 0x45313032:
+        case 0x4531_3032:
             return AnswerCode("neither user name nor API key given", .auth, .useless)
-        case 0x45313033:
-            return AnswerCode("MD5 of the password missing (vendor's JSON pages: API access of the account is blocked)", .auth, .useless)
-        case 0x45313034:
+        case 0x4531_3033:
+            return AnswerCode(
+                "MD5 of the password missing (vendor's JSON pages: API access of the account is blocked)", .auth,
+                .useless)
+        case 0x4531_3034:
             return AnswerCode("authentication failed", .auth, .useless)
-        case 0x45313035:
+        case 0x4531_3035:
             return AnswerCode("account has no right to use the API", .auth, .useless)
-        case 0x45313036:
+        case 0x4531_3036:
             return AnswerCode("called too soon: one call every X seconds", .throttle, .safe)
-        case 0x45313037:
+        case 0x4531_3037:
             return AnswerCode("account may not use this action", .auth, .useless)
-        case 0x45313038:
+        case 0x4531_3038:
             return AnswerCode("the XML could not be parsed; the parser's message follows", .request, .useless)
-        case 0x45313039:
+        case 0x4531_3039:
             return AnswerCode("API access has not been activated", .auth, .useless)
-        case 0x45313130:
+        case 0x4531_3130:
             return AnswerCode("recipient's number not valid", .recipient, .useless)
-        case 0x45313131:
+        case 0x4531_3131:
             return AnswerCode("sender (short code) not valid for this account", .sender, .useless)
-        case 0x45313132:
+        case 0x4531_3132:
             return AnswerCode("calling IP address is not on the allow-list", .auth, .useless)
-        case 0x45313133:
+        case 0x4531_3133:
             return AnswerCode("throughput allowed for this action exceeded, call refused", .throttle, .safe)
-        case 0x45313134:
+        case 0x4531_3134:
             return AnswerCode("recipient's number is on the block list", .recipient, .useless)
-        case 0x45313135:
+        case 0x4531_3135:
             return AnswerCode("sender mask longer than 50 characters (Australia)", .sender, .useless)
-        case 0x45313230:
+        case 0x4531_3230:
             return AnswerCode("account has used up its allowance of API calls", .throttle, .safe)
-        case 0x45313530:
+        case 0x4531_3530:
             return AnswerCode("no new user name given", .account, .useless)
-        case 0x45313531:
+        case 0x4531_3531:
             return AnswerCode("user name already taken", .account, .useless)
-        case 0x45313532:
+        case 0x4531_3532:
             return AnswerCode("no new password given", .account, .useless)
-        case 0x45313533:
+        case 0x4531_3533:
             return AnswerCode("user not created because of an internal error", .internal, .unknown)
-        case 0x45313534:
+        case 0x4531_3534:
             return AnswerCode("user not created because of an internal error (second cause)", .internal, .unknown)
-        case 0x45313730:
+        case 0x4531_3730:
             return AnswerCode("no campaign name given", .campaign, .useless)
-        case 0x45313731:
+        case 0x4531_3731:
             return AnswerCode("no brand name given", .campaign, .useless)
-        case 0x45313732:
+        case 0x4531_3732:
             return AnswerCode("campaign not created because of an internal error", .campaign, .safe)
-        case 0x45313733:
+        case 0x4531_3733:
             return AnswerCode("no mailing address given", .campaign, .useless)
-        case 0x45313734:
+        case 0x4531_3734:
             return AnswerCode("not described anywhere; listed for getPassTemplate", .pass, .unknown)
-        case 0x45323030:
+        case 0x4532_3030:
             return AnswerCode("account has no MMS templates", .content, .useless)
-        case 0x45323031:
+        case 0x4532_3031:
             return AnswerCode("no recipient's number given", .request, .useless)
-        case 0x45323131:
+        case 0x4532_3131:
             return AnswerCode("start date not valid (reserved)", .report, .useless)
-        case 0x45323132:
+        case 0x4532_3132:
             return AnswerCode("page number not valid (reserved)", .report, .useless)
-        case 0x45323133:
+        case 0x4532_3133:
             return AnswerCode("number of items per page not valid (reserved)", .report, .useless)
-        case 0x45323134:
+        case 0x4532_3134:
             return AnswerCode("start date not valid (reserved)", .report, .useless)
-        case 0x45323233:
+        case 0x4532_3233:
             return AnswerCode("more than one object (vCard, iCal, PDF, pass) in a slide", .content, .useless)
-        case 0x45323234:
+        case 0x4532_3234:
             return AnswerCode("object together with audio, video or image in a slide", .content, .useless)
-        case 0x45323235:
+        case 0x4532_3235:
             return AnswerCode("too many slides", .content, .useless)
-        case 0x45323236:
+        case 0x4532_3236:
             return AnswerCode("audio together with video in a slide", .content, .useless)
-        case 0x45323237:
+        case 0x4532_3237:
             return AnswerCode("video together with image in a slide", .content, .useless)
-        case 0x45323238:
+        case 0x4532_3238:
             return AnswerCode("text over the limit of X characters", .content, .useless)
-        case 0x45323239:
+        case 0x4532_3239:
             return AnswerCode("content of a kind that is not allowed", .content, .useless)
-        case 0x45323330:
+        case 0x4532_3330:
             return AnswerCode("slide X has a duration that is not valid", .content, .useless)
-        case 0x45323431:
+        case 0x4532_3431:
             return AnswerCode("stored content does not exist", .content, .useless)
-        case 0x45333031:
+        case 0x4533_3031:
             return AnswerCode("no name given", .content, .useless)
-        case 0x45333032:
+        case 0x4533_3032:
             return AnswerCode("no slides", .content, .useless)
-        case 0x45333033:
+        case 0x4533_3033:
             return AnswerCode("slide X is empty", .content, .useless)
-        case 0x45333034:
+        case 0x4533_3034:
             return AnswerCode("no subject given", .content, .useless)
-        case 0x45333131:
+        case 0x4533_3131:
             return AnswerCode("no name given", .content, .useless)
-        case 0x45333132:
+        case 0x4533_3132:
             return AnswerCode("no slides", .content, .useless)
-        case 0x45333133:
+        case 0x4533_3133:
             return AnswerCode("slide X is empty", .content, .useless)
-        case 0x45333134:
+        case 0x4533_3134:
             return AnswerCode("no subject given", .content, .useless)
-        case 0x45333331:
+        case 0x4533_3331:
             return AnswerCode("slide X: image over the size limit", .media, .useless)
-        case 0x45333332:
+        case 0x4533_3332:
             return AnswerCode("slide X: audio file over the size limit", .media, .useless)
-        case 0x45333333:
+        case 0x4533_3333:
             return AnswerCode("slide X: video over the size limit", .media, .useless)
-        case 0x45333334:
+        case 0x4533_3334:
             return AnswerCode("slide X: text over the length limit", .content, .useless)
-        case 0x45333335:
+        case 0x4533_3335:
             return AnswerCode("slide X: vCard over the size limit", .media, .useless)
-        case 0x45333336:
+        case 0x4533_3336:
             return AnswerCode("slide X: iCal file over the size limit", .media, .useless)
-        case 0x45333337:
+        case 0x4533_3337:
             return AnswerCode("slide X: PDF over the size limit", .media, .useless)
-        case 0x45333338:
+        case 0x4533_3338:
             return AnswerCode("slide X: pass file over the size limit", .media, .useless)
-        case 0x45333431:
+        case 0x4533_3431:
             return AnswerCode("image in slide X is damaged", .media, .useless)
-        case 0x45333433:
+        case 0x4533_3433:
             return AnswerCode("video in slide X needs a codec that is missing", .media, .useless)
-        case 0x45333531:
+        case 0x4533_3531:
             return AnswerCode("image of slide X could not be fetched", .media, .unknown)
-        case 0x45333532:
+        case 0x4533_3532:
             return AnswerCode("audio file of slide X could not be fetched", .media, .unknown)
-        case 0x45333533:
+        case 0x4533_3533:
             return AnswerCode("video of slide X could not be fetched", .media, .unknown)
-        case 0x45333535:
+        case 0x4533_3535:
             return AnswerCode("vCard of slide X could not be fetched", .media, .unknown)
-        case 0x45333536:
+        case 0x4533_3536:
             return AnswerCode("iCal file of slide X could not be fetched", .media, .unknown)
-        case 0x45333537:
+        case 0x4533_3537:
             return AnswerCode("PDF of slide X could not be fetched", .media, .unknown)
-        case 0x45333538:
+        case 0x4533_3538:
             return AnswerCode("pass file of slide X could not be fetched", .media, .unknown)
-        case 0x45333631:
+        case 0x4533_3631:
             return AnswerCode("content type of the image in slide X is not known", .media, .useless)
-        case 0x45333632:
+        case 0x4533_3632:
             return AnswerCode("content type of the audio in slide X is not known", .media, .useless)
-        case 0x45333633:
+        case 0x4533_3633:
             return AnswerCode("content type of the video in slide X is not known", .media, .useless)
-        case 0x45343030:
+        case 0x4534_3030:
             return AnswerCode("account has no e-mail templates", .email, .useless)
-        case 0x45343031:
+        case 0x4534_3031:
             return AnswerCode("e-mail address not valid", .email, .useless)
-        case 0x45343032:
+        case 0x4534_3032:
             return AnswerCode("e-mail template id not valid", .email, .useless)
-        case 0x45343033:
+        case 0x4534_3033:
             return AnswerCode("e-mail not sent: data set entry missing", .email, .useless)
-        case 0x45343034:
+        case 0x4534_3034:
             return AnswerCode("account has no e-mail campaigns", .email, .useless)
-        case 0x45343035:
+        case 0x4534_3035:
             return AnswerCode("account has no MMS campaigns", .campaign, .useless)
-        case 0x45343036:
+        case 0x4534_3036:
             return AnswerCode("e-mail address not valid", .email, .useless)
-        case 0x45353033:
+        case 0x4535_3033:
             return AnswerCode("internal error", .internal, .unknown)
-        case 0x45353036:
+        case 0x4535_3036:
             return AnswerCode("start or end date missing", .report, .useless)
-        case 0x45353037:
+        case 0x4535_3037:
             return AnswerCode("start or end date in a wrong format", .report, .useless)
-        case 0x45353038:
-            return AnswerCode("start or end date in a wrong format (not a real date, according to the vendor's SDK)", .report, .useless)
-        case 0x45353039:
+        case 0x4535_3038:
+            return AnswerCode(
+                "start or end date in a wrong format (not a real date, according to the vendor's SDK)", .report,
+                .useless)
+        case 0x4535_3039:
             return AnswerCode("period asked for is too long", .report, .useless)
-        case 0x45353130:
+        case 0x4535_3130:
             return AnswerCode("report asked for again too soon", .throttle, .safe)
-        case 0x45363138:
+        case 0x4536_3138:
             return AnswerCode("carrier look-up failed", .recipient, .safe)
-        case 0x45363139:
+        case 0x4536_3139:
             return AnswerCode("carrier is not provisioned", .recipient, .useless)
-        case 0x45363230:
+        case 0x4536_3230:
             return AnswerCode("no MMS id given", .request, .useless)
-        case 0x45363231:
+        case 0x4536_3231:
             return AnswerCode("no recipient given", .request, .useless)
-        case 0x45363232:
+        case 0x4536_3232:
             return AnswerCode("no fallback SMS text given", .request, .useless)
-        case 0x45363233:
+        case 0x4536_3233:
             return AnswerCode("more than 100 numbers in the recipient field", .request, .useless)
-        case 0x45363234:
+        case 0x4536_3234:
             return AnswerCode("no target campaign given", .request, .useless)
-        case 0x45363235:
+        case 0x4536_3235:
             return AnswerCode("MMS id given is not valid", .content, .useless)
-        case 0x45363236:
+        case 0x4536_3236:
             return AnswerCode("content not ready, still being encoded", .content, .safe)
-        case 0x45363237:
+        case 0x4536_3237:
             return AnswerCode("service id missing or not valid", .campaign, .useless)
-        case 0x45363238:
+        case 0x4536_3238:
             return AnswerCode("operator (carrier) not supported", .recipient, .useless)
-        case 0x45363239:
+        case 0x4536_3239:
             return AnswerCode("content type not recognised", .content, .useless)
-        case 0x45363330:
+        case 0x4536_3330:
             return AnswerCode("no barcode database id given", .request, .useless)
-        case 0x45363331:
+        case 0x4536_3331:
             return AnswerCode("no barcode id given", .request, .useless)
-        case 0x45363332:
+        case 0x4536_3332:
             return AnswerCode("barcode database id not valid", .request, .useless)
-        case 0x45363333:
+        case 0x4536_3333:
             return AnswerCode("the MMS holds no barcode", .content, .useless)
-        case 0x45363430:
+        case 0x4536_3430:
             return AnswerCode("no MMS inbox id given", .inbox, .useless)
-        case 0x45363431:
+        case 0x4536_3431:
             return AnswerCode("MMS inbox message id not valid", .inbox, .useless)
-        case 0x45363432:
+        case 0x4536_3432:
             return AnswerCode("nothing stored for this inbox message", .inbox, .useless)
-        case 0x45363433:
+        case 0x4536_3433:
             return AnswerCode("content of the MMS inbox message could not be removed", .inbox, .unknown)
-        case 0x45363530:
+        case 0x4536_3530:
             return AnswerCode("no operator id given", .request, .useless)
-        case 0x45363531:
+        case 0x4536_3531:
             return AnswerCode("operator id not known to the system", .request, .useless)
-        case 0x45373132:
+        case 0x4537_3132:
             return AnswerCode("no SMS text given", .request, .useless)
-        case 0x45373133:
+        case 0x4537_3133:
             return AnswerCode("billing problem on the account", .billing, .useless)
-        case 0x45373134:
+        case 0x4537_3134:
             return AnswerCode("campaign id missing or not valid", .campaign, .useless)
-        case 0x45373135:
+        case 0x4537_3135:
             return AnswerCode("number is not subscribed to the campaign", .campaign, .useless)
-        case 0x45373136:
+        case 0x4537_3136:
             return AnswerCode("neither MMS id nor SMS text given", .request, .useless)
-        case 0x45373137:
+        case 0x4537_3137:
             return AnswerCode("both MMS id and SMS text given; only one is allowed", .request, .useless)
-        case 0x45373138:
+        case 0x4537_3138:
             return AnswerCode("no campaign reference given", .campaign, .useless)
-        case 0x45373139:
+        case 0x4537_3139:
             return AnswerCode("no subscriber reference given", .request, .useless)
-        case 0x45373230:
+        case 0x4537_3230:
             return AnswerCode("no active subscriber behind this subscriber reference", .subscription, .useless)
-        case 0x45373231:
+        case 0x4537_3231:
             return AnswerCode("campaign reference not valid", .campaign, .useless)
-        case 0x45383030:
+        case 0x4538_3030:
             return AnswerCode("account has no pass templates", .pass, .useless)
-        case 0x45383031:
+        case 0x4538_3031:
             return AnswerCode("no pass template id given", .pass, .useless)
-        case 0x45383032:
+        case 0x4538_3032:
             return AnswerCode("pass template id not valid: deleted or of another user", .pass, .useless)
-        case 0x45383033:
+        case 0x4538_3033:
             return AnswerCode("no barcode value given", .pass, .useless)
-        case 0x45383034:
+        case 0x4538_3034:
             return AnswerCode("e-mail address not valid", .pass, .useless)
-        case 0x45383035:
+        case 0x4538_3035:
             return AnswerCode("phone number not valid", .pass, .useless)
-        case 0x45383036:
+        case 0x4538_3036:
             return AnswerCode("pass data not created because of an internal error", .pass, .unknown)
-        case 0x45383037:
+        case 0x4538_3037:
             return AnswerCode("no pass data id given", .pass, .useless)
-        case 0x45383038:
+        case 0x4538_3038:
             return AnswerCode("pass data id not valid: deleted or of another user", .pass, .useless)
-        case 0x45383039:
+        case 0x4538_3039:
             return AnswerCode("pass not updated because of an internal error", .pass, .unknown)
-        case 0x45383130:
-            return AnswerCode("template's header 1 field must be of text type to take a value from the API", .pass, .useless)
-        case 0x45383131:
-            return AnswerCode("template's primary 1 field must be of text type to take a value from the API", .pass, .useless)
-        case 0x45383132:
-            return AnswerCode("template's primary 2 field must be of text type to take a value from the API", .pass, .useless)
-        case 0x45383133:
-            return AnswerCode("template's secondary 1 field must be of text type to take a value from the API", .pass, .useless)
-        case 0x45383134:
-            return AnswerCode("template's secondary 2 field must be of text type to take a value from the API", .pass, .useless)
-        case 0x45383135:
-            return AnswerCode("template's secondary 3 field must be of text type to take a value from the API", .pass, .useless)
-        case 0x45383136:
-            return AnswerCode("template's secondary 4 field must be of text type to take a value from the API", .pass, .useless)
-        case 0x45383137:
-            return AnswerCode("template's auxiliary 1 field must be of text type to take a value from the API", .pass, .useless)
-        case 0x45383138:
-            return AnswerCode("template's auxiliary 2 field must be of text type to take a value from the API", .pass, .useless)
-        case 0x45383139:
-            return AnswerCode("template's auxiliary 3 field must be of text type to take a value from the API", .pass, .useless)
-        case 0x45383230:
-            return AnswerCode("template's auxiliary 4 field must be of text type to take a value from the API", .pass, .useless)
-        case 0x45383231:
+        case 0x4538_3130:
+            return AnswerCode(
+                "template's header 1 field must be of text type to take a value from the API", .pass, .useless)
+        case 0x4538_3131:
+            return AnswerCode(
+                "template's primary 1 field must be of text type to take a value from the API", .pass, .useless)
+        case 0x4538_3132:
+            return AnswerCode(
+                "template's primary 2 field must be of text type to take a value from the API", .pass, .useless)
+        case 0x4538_3133:
+            return AnswerCode(
+                "template's secondary 1 field must be of text type to take a value from the API", .pass, .useless)
+        case 0x4538_3134:
+            return AnswerCode(
+                "template's secondary 2 field must be of text type to take a value from the API", .pass, .useless)
+        case 0x4538_3135:
+            return AnswerCode(
+                "template's secondary 3 field must be of text type to take a value from the API", .pass, .useless)
+        case 0x4538_3136:
+            return AnswerCode(
+                "template's secondary 4 field must be of text type to take a value from the API", .pass, .useless)
+        case 0x4538_3137:
+            return AnswerCode(
+                "template's auxiliary 1 field must be of text type to take a value from the API", .pass, .useless)
+        case 0x4538_3138:
+            return AnswerCode(
+                "template's auxiliary 2 field must be of text type to take a value from the API", .pass, .useless)
+        case 0x4538_3139:
+            return AnswerCode(
+                "template's auxiliary 3 field must be of text type to take a value from the API", .pass, .useless)
+        case 0x4538_3230:
+            return AnswerCode(
+                "template's auxiliary 4 field must be of text type to take a value from the API", .pass, .useless)
+        case 0x4538_3231:
             return AnswerCode("pass not deleted because of an internal error", .pass, .unknown)
-        case 0x45383232:
+        case 0x4538_3232:
             return AnswerCode("the MMS template holds no pass", .pass, .useless)
-        case 0x45383233:
+        case 0x4538_3233:
             return AnswerCode("the e-mail template holds no pass", .pass, .useless)
-        case 0x45383234:
+        case 0x4538_3234:
             return AnswerCode("call not valid: no pass data given", .pass, .useless)
-        case 0x45383235:
-            return AnswerCode("the pass in the MMS template may not be sent by MMS / takes no dynamic data", .pass, .useless)
-        case 0x45383236:
-            return AnswerCode("the pass in the e-mail template may not be sent by e-mail / takes no dynamic data", .pass, .useless)
-        case 0x45383237:
+        case 0x4538_3235:
+            return AnswerCode(
+                "the pass in the MMS template may not be sent by MMS / takes no dynamic data", .pass, .useless)
+        case 0x4538_3236:
+            return AnswerCode(
+                "the pass in the e-mail template may not be sent by e-mail / takes no dynamic data", .pass, .useless)
+        case 0x4538_3237:
             return AnswerCode("none of MMS id, e-mail template id, pass template id given", .pass, .useless)
-        case 0x45383238:
+        case 0x4538_3238:
             return AnswerCode("more than one of MMS id, e-mail template id, pass template id given", .pass, .useless)
-        case 0x45383239:
+        case 0x4538_3239:
             return AnswerCode("custom identifier may hold letters, digits and blanks only", .pass, .useless)
-        case 0x45383330:
+        case 0x4538_3330:
             return AnswerCode("pass not generated because of an internal error", .pass, .unknown)
-        case 0x45383331:
+        case 0x4538_3331:
             return AnswerCode("pass not generated: its download limit is reached", .pass, .useless)
-        case 0x45383332:
+        case 0x4538_3332:
             return AnswerCode("the pass template takes no dynamic data", .pass, .useless)
-        case 0x45383333:
-            return AnswerCode("template makes personalised passes: e-mail, phone or custom identifier needed", .pass, .useless)
-        case 0x45383430:
+        case 0x4538_3333:
+            return AnswerCode(
+                "template makes personalised passes: e-mail, phone or custom identifier needed", .pass, .useless)
+        case 0x4538_3430:
             return AnswerCode("headerlabel1 not taken: the template does not have it as dynamic", .pass, .useless)
-        case 0x45383431:
+        case 0x4538_3431:
             return AnswerCode("headervalue1 not taken: the template does not have it as dynamic", .pass, .useless)
-        case 0x45383432:
+        case 0x4538_3432:
             return AnswerCode("primarylabel1 not taken: the template does not have it as dynamic", .pass, .useless)
-        case 0x45383433:
+        case 0x4538_3433:
             return AnswerCode("primaryvalue1 not taken: the template does not have it as dynamic", .pass, .useless)
-        case 0x45383434:
+        case 0x4538_3434:
             return AnswerCode("primarylabel2 not taken: the template does not have it as dynamic", .pass, .useless)
-        case 0x45383435:
+        case 0x4538_3435:
             return AnswerCode("primaryvalue2 not taken: the template does not have it as dynamic", .pass, .useless)
-        case 0x45383436:
+        case 0x4538_3436:
             return AnswerCode("seclabel1 not taken: the template does not have it as dynamic", .pass, .useless)
-        case 0x45383437:
+        case 0x4538_3437:
             return AnswerCode("secvalue1 not taken: the template does not have it as dynamic", .pass, .useless)
-        case 0x45383438:
+        case 0x4538_3438:
             return AnswerCode("seclabel2 not taken: the template does not have it as dynamic", .pass, .useless)
-        case 0x45383439:
+        case 0x4538_3439:
             return AnswerCode("secvalue2 not taken: the template does not have it as dynamic", .pass, .useless)
-        case 0x45383530:
+        case 0x4538_3530:
             return AnswerCode("seclabel3 not taken: the template does not have it as dynamic", .pass, .useless)
-        case 0x45383531:
+        case 0x4538_3531:
             return AnswerCode("secvalue3 not taken: the template does not have it as dynamic", .pass, .useless)
-        case 0x45383532:
+        case 0x4538_3532:
             return AnswerCode("seclabel4 not taken: the template does not have it as dynamic", .pass, .useless)
-        case 0x45383533:
+        case 0x4538_3533:
             return AnswerCode("secvalue4 not taken: the template does not have it as dynamic", .pass, .useless)
-        case 0x45383534:
+        case 0x4538_3534:
             return AnswerCode("auxlabel1 not taken: the template does not have it as dynamic", .pass, .useless)
-        case 0x45383535:
+        case 0x4538_3535:
             return AnswerCode("auxvalue1 not taken: the template does not have it as dynamic", .pass, .useless)
-        case 0x45383536:
+        case 0x4538_3536:
             return AnswerCode("auxlabel2 not taken: the template does not have it as dynamic", .pass, .useless)
-        case 0x45383537:
+        case 0x4538_3537:
             return AnswerCode("auxvalue2 not taken: the template does not have it as dynamic", .pass, .useless)
-        case 0x45383538:
+        case 0x4538_3538:
             return AnswerCode("auxlabel3 not taken: the template does not have it as dynamic", .pass, .useless)
-        case 0x45383539:
+        case 0x4538_3539:
             return AnswerCode("auxvalue3 not taken: the template does not have it as dynamic", .pass, .useless)
-        case 0x45383630:
+        case 0x4538_3630:
             return AnswerCode("auxlabel4 not taken: the template does not have it as dynamic", .pass, .useless)
-        case 0x45383631:
+        case 0x4538_3631:
             return AnswerCode("auxvalue4 not taken: the template does not have it as dynamic", .pass, .useless)
-        case 0x45383632:
+        case 0x4538_3632:
             return AnswerCode("backlabel1 not taken: the template does not have it as dynamic", .pass, .useless)
-        case 0x45383633:
+        case 0x4538_3633:
             return AnswerCode("backvalue1 not taken: the template does not have it as dynamic", .pass, .useless)
-        case 0x45383634:
+        case 0x4538_3634:
             return AnswerCode("backlabel2 not taken: the template does not have it as dynamic", .pass, .useless)
-        case 0x45383635:
+        case 0x4538_3635:
             return AnswerCode("backvalue2 not taken: the template does not have it as dynamic", .pass, .useless)
-        case 0x45383636:
+        case 0x4538_3636:
             return AnswerCode("backlabel3 not taken: the template does not have it as dynamic", .pass, .useless)
-        case 0x45383637:
+        case 0x4538_3637:
             return AnswerCode("backvalue3 not taken: the template does not have it as dynamic", .pass, .useless)
-        case 0x45383638:
+        case 0x4538_3638:
             return AnswerCode("backlabel4 not taken: the template does not have it as dynamic", .pass, .useless)
-        case 0x45383639:
+        case 0x4538_3639:
             return AnswerCode("backvalue4 not taken: the template does not have it as dynamic", .pass, .useless)
-        case 0x45383730:
-            return AnswerCode("relevance location 1 (rellatitude1, rellongitude1, reltext1) not taken: not dynamic in the template", .pass, .useless)
-        case 0x45383731:
-            return AnswerCode("relevance location 2 (rellatitude2, rellongitude2, reltext2) not taken: not dynamic in the template", .pass, .useless)
-        case 0x45383732:
-            return AnswerCode("relevance location 3 (rellatitude3, rellongitude3, reltext3) not taken: not dynamic in the template", .pass, .useless)
-        case 0x45383733:
-            return AnswerCode("relevance location 4 (rellatitude4, rellongitude4, reltext4) not taken: not dynamic in the template", .pass, .useless)
-        case 0x45383734:
-            return AnswerCode("relevance location 5 (rellatitude5, rellongitude5, reltext5) not taken: not dynamic in the template", .pass, .useless)
-        case 0x45383735:
-            return AnswerCode("relevance location 6 (rellatitude6, rellongitude6, reltext6) not taken: not dynamic in the template", .pass, .useless)
-        case 0x45383736:
-            return AnswerCode("relevance location 7 (rellatitude7, rellongitude7, reltext7) not taken: not dynamic in the template", .pass, .useless)
-        case 0x45383737:
-            return AnswerCode("relevance location 8 (rellatitude8, rellongitude8, reltext8) not taken: not dynamic in the template", .pass, .useless)
-        case 0x45383738:
-            return AnswerCode("relevance location 9 (rellatitude9, rellongitude9, reltext9) not taken: not dynamic in the template", .pass, .useless)
-        case 0x45383739:
-            return AnswerCode("relevance location 10 (rellatitude10, rellongitude10, reltext10) not taken: not dynamic in the template", .pass, .useless)
-        case 0x45383830:
+        case 0x4538_3730:
+            return AnswerCode(
+                "relevance location 1 (rellatitude1, rellongitude1, reltext1) not taken: not dynamic in the template",
+                .pass, .useless)
+        case 0x4538_3731:
+            return AnswerCode(
+                "relevance location 2 (rellatitude2, rellongitude2, reltext2) not taken: not dynamic in the template",
+                .pass, .useless)
+        case 0x4538_3732:
+            return AnswerCode(
+                "relevance location 3 (rellatitude3, rellongitude3, reltext3) not taken: not dynamic in the template",
+                .pass, .useless)
+        case 0x4538_3733:
+            return AnswerCode(
+                "relevance location 4 (rellatitude4, rellongitude4, reltext4) not taken: not dynamic in the template",
+                .pass, .useless)
+        case 0x4538_3734:
+            return AnswerCode(
+                "relevance location 5 (rellatitude5, rellongitude5, reltext5) not taken: not dynamic in the template",
+                .pass, .useless)
+        case 0x4538_3735:
+            return AnswerCode(
+                "relevance location 6 (rellatitude6, rellongitude6, reltext6) not taken: not dynamic in the template",
+                .pass, .useless)
+        case 0x4538_3736:
+            return AnswerCode(
+                "relevance location 7 (rellatitude7, rellongitude7, reltext7) not taken: not dynamic in the template",
+                .pass, .useless)
+        case 0x4538_3737:
+            return AnswerCode(
+                "relevance location 8 (rellatitude8, rellongitude8, reltext8) not taken: not dynamic in the template",
+                .pass, .useless)
+        case 0x4538_3738:
+            return AnswerCode(
+                "relevance location 9 (rellatitude9, rellongitude9, reltext9) not taken: not dynamic in the template",
+                .pass, .useless)
+        case 0x4538_3739:
+            return AnswerCode(
+                "relevance location 10 (rellatitude10, rellongitude10, reltext10) not taken: not dynamic in the template",
+                .pass, .useless)
+        case 0x4538_3830:
             return AnswerCode("rellatitude1 is not valid", .pass, .useless)
-        case 0x45383831:
+        case 0x4538_3831:
             return AnswerCode("rellatitude2 is not valid", .pass, .useless)
-        case 0x45383832:
+        case 0x4538_3832:
             return AnswerCode("rellatitude3 is not valid", .pass, .useless)
-        case 0x45383833:
+        case 0x4538_3833:
             return AnswerCode("rellatitude4 is not valid", .pass, .useless)
-        case 0x45383834:
+        case 0x4538_3834:
             return AnswerCode("rellatitude5 is not valid", .pass, .useless)
-        case 0x45383835:
+        case 0x4538_3835:
             return AnswerCode("rellatitude6 is not valid", .pass, .useless)
-        case 0x45383836:
+        case 0x4538_3836:
             return AnswerCode("rellatitude7 is not valid", .pass, .useless)
-        case 0x45383837:
+        case 0x4538_3837:
             return AnswerCode("rellatitude8 is not valid", .pass, .useless)
-        case 0x45383838:
+        case 0x4538_3838:
             return AnswerCode("rellatitude9 is not valid", .pass, .useless)
-        case 0x45383839:
+        case 0x4538_3839:
             return AnswerCode("rellatitude10 is not valid", .pass, .useless)
-        case 0x45383930:
+        case 0x4538_3930:
             return AnswerCode("rellongitude1 is not valid", .pass, .useless)
-        case 0x45383931:
+        case 0x4538_3931:
             return AnswerCode("rellongitude2 is not valid", .pass, .useless)
-        case 0x45383932:
+        case 0x4538_3932:
             return AnswerCode("rellongitude3 is not valid", .pass, .useless)
-        case 0x45383933:
+        case 0x4538_3933:
             return AnswerCode("rellongitude4 is not valid", .pass, .useless)
-        case 0x45383934:
+        case 0x4538_3934:
             return AnswerCode("rellongitude5 is not valid", .pass, .useless)
-        case 0x45383935:
+        case 0x4538_3935:
             return AnswerCode("rellongitude6 is not valid", .pass, .useless)
-        case 0x45383936:
+        case 0x4538_3936:
             return AnswerCode("rellongitude7 is not valid", .pass, .useless)
-        case 0x45383937:
+        case 0x4538_3937:
             return AnswerCode("rellongitude8 is not valid", .pass, .useless)
-        case 0x45383938:
+        case 0x4538_3938:
             return AnswerCode("rellongitude9 is not valid", .pass, .useless)
-        case 0x45383939:
+        case 0x4538_3939:
             return AnswerCode("rellongitude10 is not valid", .pass, .useless)
-        case 0x45393031:
+        case 0x4539_3031:
             return AnswerCode("no mobile number given", .subscription, .useless)
-        case 0x45393032:
+        case 0x4539_3032:
             return AnswerCode("no campaign id given", .subscription, .useless)
-        case 0x45393033:
+        case 0x4539_3033:
             return AnswerCode("campaign id not valid", .subscription, .useless)
-        case 0x45393034:
+        case 0x4539_3034:
             return AnswerCode("number could not be subscribed", .subscription, .unknown)
-        case 0x45393035:
+        case 0x4539_3035:
             return AnswerCode("number could not be unsubscribed", .subscription, .unknown)
-        case 0x45393131:
+        case 0x4539_3131:
             return AnswerCode("no e-mail address given", .email, .useless)
-        case 0x45393132:
+        case 0x4539_3132:
             return AnswerCode("campaign id not valid (e-mail)", .email, .useless)
-        case 0x45393133:
+        case 0x4539_3133:
             return AnswerCode("address could not be subscribed", .email, .unknown)
-        case 0x45393134:
+        case 0x4539_3134:
             return AnswerCode("address could not be unsubscribed", .email, .unknown)
-        case 0x45393135:
+        case 0x4539_3135:
             return AnswerCode("address has opted out of a campaign of this account", .email, .useless)
-        case 0x45393136:
+        case 0x4539_3136:
             return AnswerCode("an earlier e-mail to this address bounced", .email, .useless)
-        case 0x45393137:
+        case 0x4539_3137:
             return AnswerCode("address has filed a spam complaint against this account", .email, .useless)
-        case 0x45393138:
+        case 0x4539_3138:
             return AnswerCode("address was opted out by this account", .email, .useless)
-        case 0x45393530:
-            return AnswerCode("beacon 1 (UUID, major, minor, text) not taken: not dynamic in the template", .pass, .useless)
-        case 0x45393531:
-            return AnswerCode("beacon 2 (UUID, major, minor, text) not taken: not dynamic in the template", .pass, .useless)
-        case 0x45393532:
-            return AnswerCode("beacon 3 (UUID, major, minor, text) not taken: not dynamic in the template", .pass, .useless)
-        case 0x45393533:
-            return AnswerCode("beacon 4 (UUID, major, minor, text) not taken: not dynamic in the template", .pass, .useless)
-        case 0x45393534:
-            return AnswerCode("beacon 5 (UUID, major, minor, text) not taken: not dynamic in the template", .pass, .useless)
-        case 0x45393535:
-            return AnswerCode("beacon 6 (UUID, major, minor, text) not taken: not dynamic in the template", .pass, .useless)
-        case 0x45393536:
-            return AnswerCode("beacon 7 (UUID, major, minor, text) not taken: not dynamic in the template", .pass, .useless)
-        case 0x45393537:
-            return AnswerCode("beacon 8 (UUID, major, minor, text) not taken: not dynamic in the template", .pass, .useless)
-        case 0x45393538:
-            return AnswerCode("beacon 9 (UUID, major, minor, text) not taken: not dynamic in the template", .pass, .useless)
-        case 0x45393539:
-            return AnswerCode("beacon 10 (UUID, major, minor, text) not taken: not dynamic in the template", .pass, .useless)
-        case 0x45393630:
+        case 0x4539_3530:
+            return AnswerCode(
+                "beacon 1 (UUID, major, minor, text) not taken: not dynamic in the template", .pass, .useless)
+        case 0x4539_3531:
+            return AnswerCode(
+                "beacon 2 (UUID, major, minor, text) not taken: not dynamic in the template", .pass, .useless)
+        case 0x4539_3532:
+            return AnswerCode(
+                "beacon 3 (UUID, major, minor, text) not taken: not dynamic in the template", .pass, .useless)
+        case 0x4539_3533:
+            return AnswerCode(
+                "beacon 4 (UUID, major, minor, text) not taken: not dynamic in the template", .pass, .useless)
+        case 0x4539_3534:
+            return AnswerCode(
+                "beacon 5 (UUID, major, minor, text) not taken: not dynamic in the template", .pass, .useless)
+        case 0x4539_3535:
+            return AnswerCode(
+                "beacon 6 (UUID, major, minor, text) not taken: not dynamic in the template", .pass, .useless)
+        case 0x4539_3536:
+            return AnswerCode(
+                "beacon 7 (UUID, major, minor, text) not taken: not dynamic in the template", .pass, .useless)
+        case 0x4539_3537:
+            return AnswerCode(
+                "beacon 8 (UUID, major, minor, text) not taken: not dynamic in the template", .pass, .useless)
+        case 0x4539_3538:
+            return AnswerCode(
+                "beacon 9 (UUID, major, minor, text) not taken: not dynamic in the template", .pass, .useless)
+        case 0x4539_3539:
+            return AnswerCode(
+                "beacon 10 (UUID, major, minor, text) not taken: not dynamic in the template", .pass, .useless)
+        case 0x4539_3630:
             return AnswerCode("ibeaconuuid1 is not valid", .pass, .useless)
-        case 0x45393631:
+        case 0x4539_3631:
             return AnswerCode("ibeaconuuid2 is not valid", .pass, .useless)
-        case 0x45393632:
+        case 0x4539_3632:
             return AnswerCode("ibeaconuuid3 is not valid", .pass, .useless)
-        case 0x45393633:
+        case 0x4539_3633:
             return AnswerCode("ibeaconuuid4 is not valid", .pass, .useless)
-        case 0x45393634:
+        case 0x4539_3634:
             return AnswerCode("ibeaconuuid5 is not valid", .pass, .useless)
-        case 0x45393635:
+        case 0x4539_3635:
             return AnswerCode("ibeaconuuid6 is not valid", .pass, .useless)
-        case 0x45393636:
+        case 0x4539_3636:
             return AnswerCode("ibeaconuuid7 is not valid", .pass, .useless)
-        case 0x45393637:
+        case 0x4539_3637:
             return AnswerCode("ibeaconuuid8 is not valid", .pass, .useless)
-        case 0x45393638:
+        case 0x4539_3638:
             return AnswerCode("ibeaconuuid9 is not valid", .pass, .useless)
-        case 0x45393639:
+        case 0x4539_3639:
             return AnswerCode("ibeaconuuid10 is not valid", .pass, .useless)
-        case 0x45393730:
+        case 0x4539_3730:
             return AnswerCode("ibeaconmajor1 is not valid", .pass, .useless)
-        case 0x45393731:
+        case 0x4539_3731:
             return AnswerCode("ibeaconmajor2 is not valid", .pass, .useless)
-        case 0x45393732:
+        case 0x4539_3732:
             return AnswerCode("ibeaconmajor3 is not valid", .pass, .useless)
-        case 0x45393733:
+        case 0x4539_3733:
             return AnswerCode("ibeaconmajor4 is not valid", .pass, .useless)
-        case 0x45393734:
+        case 0x4539_3734:
             return AnswerCode("ibeaconmajor5 is not valid", .pass, .useless)
-        case 0x45393735:
+        case 0x4539_3735:
             return AnswerCode("ibeaconmajor6 is not valid", .pass, .useless)
-        case 0x45393736:
+        case 0x4539_3736:
             return AnswerCode("ibeaconmajor7 is not valid", .pass, .useless)
-        case 0x45393737:
+        case 0x4539_3737:
             return AnswerCode("ibeaconmajor8 is not valid", .pass, .useless)
-        case 0x45393738:
+        case 0x4539_3738:
             return AnswerCode("ibeaconmajor9 is not valid", .pass, .useless)
-        case 0x45393739:
+        case 0x4539_3739:
             return AnswerCode("ibeaconmajor10 is not valid", .pass, .useless)
-        case 0x45393830:
+        case 0x4539_3830:
             return AnswerCode("ibeaconminor1 is not valid", .pass, .useless)
-        case 0x45393831:
+        case 0x4539_3831:
             return AnswerCode("ibeaconminor2 is not valid", .pass, .useless)
-        case 0x45393832:
+        case 0x4539_3832:
             return AnswerCode("ibeaconminor3 is not valid", .pass, .useless)
-        case 0x45393833:
+        case 0x4539_3833:
             return AnswerCode("ibeaconminor4 is not valid", .pass, .useless)
-        case 0x45393834:
+        case 0x4539_3834:
             return AnswerCode("ibeaconminor5 is not valid", .pass, .useless)
-        case 0x45393835:
+        case 0x4539_3835:
             return AnswerCode("ibeaconminor6 is not valid", .pass, .useless)
-        case 0x45393836:
+        case 0x4539_3836:
             return AnswerCode("ibeaconminor7 is not valid", .pass, .useless)
-        case 0x45393837:
+        case 0x4539_3837:
             return AnswerCode("ibeaconminor8 is not valid", .pass, .useless)
-        case 0x45393838:
+        case 0x4539_3838:
             return AnswerCode("ibeaconminor9 is not valid", .pass, .useless)
-        case 0x45393839:
+        case 0x4539_3839:
             return AnswerCode("ibeaconminor10 is not valid", .pass, .useless)
-        case 0x45393930:
+        case 0x4539_3930:
             return AnswerCode("ibeaconuuid1 is missing", .pass, .useless)
-        case 0x45393931:
+        case 0x4539_3931:
             return AnswerCode("ibeaconuuid2 is missing", .pass, .useless)
-        case 0x45393932:
+        case 0x4539_3932:
             return AnswerCode("ibeaconuuid3 is missing", .pass, .useless)
-        case 0x45393933:
+        case 0x4539_3933:
             return AnswerCode("ibeaconuuid4 is missing", .pass, .useless)
-        case 0x45393934:
+        case 0x4539_3934:
             return AnswerCode("ibeaconuuid5 is missing", .pass, .useless)
-        case 0x45393935:
+        case 0x4539_3935:
             return AnswerCode("ibeaconuuid6 is missing", .pass, .useless)
-        case 0x45393936:
+        case 0x4539_3936:
             return AnswerCode("ibeaconuuid7 is missing", .pass, .useless)
-        case 0x45393937:
+        case 0x4539_3937:
             return AnswerCode("ibeaconuuid8 is missing", .pass, .useless)
-        case 0x45393938:
+        case 0x4539_3938:
             return AnswerCode("ibeaconuuid9 is missing", .pass, .useless)
-        case 0x45393939:
+        case 0x4539_3939:
             return AnswerCode("ibeaconuuid10 is missing", .pass, .useless)
         default: return nil
         }

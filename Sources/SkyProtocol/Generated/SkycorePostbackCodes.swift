@@ -6,143 +6,143 @@ extension PostbackCode {
     /// What is known of a code of Skycore's postbacks, or nil.
     package static func skycore(_ code: ProviderCode) -> PostbackCode? {
         switch code.key {
-        case 0x45303031:
+        case 0x4530_3031:
             return PostbackCode(
                 "mobile video could not be encoded",
                 kind: .contentEncoding, verdict: .failure, isFinal: true)
-        case 0x45303032:
+        case 0x4530_3032:
             return PostbackCode(
                 "audio of a saved MMS could not be encoded",
                 kind: .contentEncoding, verdict: .failure, isFinal: true)
-        case 0x45303033:
+        case 0x4530_3033:
             return PostbackCode(
                 "video of a saved MMS could not be encoded",
                 kind: .contentEncoding, verdict: .failure, isFinal: true)
-        case 0x45303034:
+        case 0x4530_3034:
             return PostbackCode(
                 "image of a saved MMS could not be encoded",
                 kind: .contentEncoding, verdict: .failure, isFinal: true)
-        case 0x45303131:
+        case 0x4530_3131:
             return PostbackCode(
                 "mobile video could not be encoded (sister JSON interface: content validation failed)",
                 kind: .contentEncoding, verdict: .failure, isFinal: true)
-        case 0x45303132:
+        case 0x4530_3132:
             return PostbackCode(
                 "audio could not be encoded (sendMMS)",
                 kind: .contentEncoding, verdict: .failure, isFinal: true)
-        case 0x45303133:
+        case 0x4530_3133:
             return PostbackCode(
                 "video could not be encoded (sendMMS)",
                 kind: .contentEncoding, verdict: .failure, isFinal: true)
-        case 0x45313030:
+        case 0x4531_3030:
             return PostbackCode(
                 "request not valid",
                 kind: .other, verdict: .failure, isFinal: false)
-        case 0x45313031:
+        case 0x4531_3031:
             return PostbackCode(
                 "MMS could not be sent",
                 kind: .mmsDelivery, verdict: .failure, isFinal: true)
-        case 0x45313032:
+        case 0x4531_3032:
             return PostbackCode(
                 "MMS was sent but not delivered",
                 kind: .mmsDelivery, verdict: .failure, isFinal: true)
-        case 0x45323031:
+        case 0x4532_3031:
             return PostbackCode(
                 "SMS could not be sent",
                 kind: .smsDelivery, verdict: .failure, isFinal: true)
-        case 0x45323032:
+        case 0x4532_3032:
             return PostbackCode(
                 "SMS was sent but not delivered",
                 kind: .smsDelivery, verdict: .failure, isFinal: true)
-        case 0x45353031:
+        case 0x4535_3031:
             return PostbackCode(
                 "device discovery message could not be sent",
                 kind: .discovery, verdict: .failure, isFinal: true)
-        case 0x45353032:
+        case 0x4535_3032:
             return PostbackCode(
                 "device discovery message was not delivered",
                 kind: .discovery, verdict: .failure, isFinal: true)
-        case 0x45393939:
+        case 0x4539_3939:
             return PostbackCode(
                 "error while working off the sending queue",
                 kind: .other, verdict: .failure, isFinal: false)
-        case 0x4E303032:
+        case 0x4E30_3032:
             return PostbackCode(
                 "mobile video was encoded",
                 kind: .contentEncoding, verdict: .success, isFinal: true)
-        case 0x4E303033:
+        case 0x4E30_3033:
             return PostbackCode(
                 "content was stored and, where needed, encoded",
                 kind: .contentEncoding, verdict: .success, isFinal: true)
-        case 0x4E303133:
+        case 0x4E30_3133:
             return PostbackCode(
                 "content was stored and encoded, sending started",
                 kind: .contentEncoding, verdict: .success, isFinal: false)
-        case 0x4E313031:
+        case 0x4E31_3031:
             return PostbackCode(
                 "MMS is being sent",
                 kind: .mmsDelivery, verdict: .pending, isFinal: false)
-        case 0x4E313032:
+        case 0x4E31_3032:
             return PostbackCode(
                 "delivery state of the MMS has changed",
                 kind: .mmsDelivery, verdict: .success, isFinal: true)
-        case 0x4E313033:
+        case 0x4E31_3033:
             return PostbackCode(
                 "MMS expired",
                 kind: .mmsDelivery, verdict: .failure, isFinal: true)
-        case 0x4E323031:
+        case 0x4E32_3031:
             return PostbackCode(
                 "SMS was handed to the carrier",
                 kind: .smsDelivery, verdict: .pending, isFinal: false)
-        case 0x4E323032:
+        case 0x4E32_3032:
             return PostbackCode(
                 "SMS was delivered",
                 kind: .smsDelivery, verdict: .success, isFinal: true)
-        case 0x4E323131:
+        case 0x4E32_3131:
             return PostbackCode(
                 "SMS came in",
                 kind: .inboundSms, verdict: .pending, isFinal: true)
-        case 0x4E333031:
+        case 0x4E33_3031:
             return PostbackCode(
                 "number opted in",
                 kind: .subscription, verdict: .pending, isFinal: true)
-        case 0x4E333032:
+        case 0x4E33_3032:
             return PostbackCode(
                 "number opted out",
                 kind: .subscription, verdict: .pending, isFinal: true)
-        case 0x4E333033:
+        case 0x4E33_3033:
             return PostbackCode(
                 "e-mail address opted in",
                 kind: .emailSubscription, verdict: .pending, isFinal: true)
-        case 0x4E333034:
+        case 0x4E33_3034:
             return PostbackCode(
                 "e-mail address opted out",
                 kind: .emailSubscription, verdict: .pending, isFinal: true)
-        case 0x4E343031:
+        case 0x4E34_3031:
             return PostbackCode(
                 "MMS came in",
                 kind: .inboundMms, verdict: .pending, isFinal: true)
-        case 0x4E353031:
+        case 0x4E35_3031:
             return PostbackCode(
                 "device discovery message is being sent",
                 kind: .discovery, verdict: .pending, isFinal: false)
-        case 0x4E353032:
+        case 0x4E35_3032:
             return PostbackCode(
                 "delivery state of the discovery message has changed",
                 kind: .discovery, verdict: .success, isFinal: true)
-        case 0x4E383031:
+        case 0x4E38_3031:
             return PostbackCode(
                 "pass was generated",
                 kind: .pass, verdict: .success, isFinal: true)
-        case 0x4E383032:
+        case 0x4E38_3032:
             return PostbackCode(
                 "pass could not be generated",
                 kind: .pass, verdict: .failure, isFinal: true)
-        case 0x4E383033:
+        case 0x4E38_3033:
             return PostbackCode(
                 "limit for generating this pass is reached",
                 kind: .pass, verdict: .failure, isFinal: true)
-        case 0x4E383131:
+        case 0x4E38_3131:
             return PostbackCode(
                 "account has not enough credits for the pass",
                 kind: .pass, verdict: .failure, isFinal: true)

@@ -4,9 +4,9 @@ extension SourceAddress {
     /// Whether Skycore sends postbacks from an address.
     package static func isSkycore(_ address: SourceAddress) -> Bool {
         switch address.bits {
-        case 0x22C6E63A: return true  // 34.198.230.58
-        case 0x22C474DB: return true  // 34.196.116.219
-        case 0x22C5F87C: return true  // 34.197.248.124
+        case 0x22C6_E63A: return true  // 34.198.230.58
+        case 0x22C4_74DB: return true  // 34.196.116.219
+        case 0x22C5_F87C: return true  // 34.197.248.124
         default: return false
         }
     }

@@ -1,6 +1,6 @@
 import SkyDocument
 
-/// Reads Skycore's answers (dossier, section 4).
+/// Reads Skycore's answers (docs/skycore.md, section 4).
 package enum SkycoreAnswer {
     /// Read an answer.
     ///
@@ -95,7 +95,7 @@ package enum SkycoreAnswer {
     }
 
     /// The seconds that ERRORINFO of a throttling answer names ("… every 5 seconds"), in milliseconds. The tables
-    /// print a literal X where the number stands (dossier, section 6, point 16), so the first number is taken.
+    /// print a literal X where the number stands (docs/skycore.md, section 6, point 16), so the first number is taken.
     private static func waitNamed(in records: borrowing RecordWriter) -> UInt32 {
         guard let text = records.value("ERRORINFO", ofRecord: 0) else { return 0 }
         var offset = 0

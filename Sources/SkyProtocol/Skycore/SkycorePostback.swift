@@ -1,6 +1,6 @@
 import SkyDocument
 
-/// Reads Skycore's postbacks (dossier, section 5).
+/// Reads Skycore's postbacks (docs/skycore.md, section 5).
 package enum SkycorePostback {
     /// Notifications that one document may hold (section 5.8).
     package static let maximumNotifications = 300

@@ -1,6 +1,6 @@
 import SkyDocument
 
-/// Writes requests the way Skycore wants them on the wire (dossier, sections 1.2 to 1.5).
+/// Writes requests the way Skycore wants them on the wire (docs/skycore.md, sections 1.2 to 1.5).
 ///
 /// It is kept with a connection and used again, so that a send allocates nothing.
 package struct SkycoreRequest: ~Copyable {

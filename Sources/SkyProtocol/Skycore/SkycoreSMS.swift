@@ -1,6 +1,6 @@
 import SkyDocument
 
-/// A request sendSMS (dossier, section 4.1). Borrows its texts.
+/// A request sendSMS (docs/skycore.md, section 4.1). Borrows its texts.
 package struct SkycoreSMS {
     /// The recipient: digits in international format.
     package let to: UnsafeBufferPointer<UInt8>
