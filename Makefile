@@ -75,7 +75,7 @@ generate: library
 bench:
 	@tools/setup.sh bench
 	@$(MAKE) --no-print-directory library
-	@benchmarks/run.sh
+	@python3 benchmarks/run.py
 
 install: library
 	install -d $(DESTDIR)$(LIBDIR)/pkgconfig $(DESTDIR)$(INCLUDEDIR) $(DESTDIR)$(MANDIR)/man3

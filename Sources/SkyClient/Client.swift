@@ -51,21 +51,22 @@ package final class Client {
             let recipient = try normalized(to)
             let sender = try self.sender(from)
             try Client.check(text)
-            let connection = try connection()
+            let shelf = pool.ownShelf()
+            let connection = try connection(from: shelf)
             let isWritten = recipient.withBytes { digits in
                 sender.withBytes { sender in
                     write(SkycoreSMS(to: digits, from: sender, text: text), with: connection)
                 }
             }
             guard isWritten else { throw SendFailure(.failed, "not sent: out of memory") }
-            return send(with: connection)
+            return send(with: connection, from: shelf)
         } catch {
             return SendReport(error)
         }
     }
 
-    private func connection() throws(SendFailure) -> Connection {
-        if let kept = pool.take() { return kept }
+    private func connection(from shelf: ConnectionShelf) throws(SendFailure) -> Connection {
+        if let kept = shelf.take() { return kept }
         return try Connection.open(settings)
     }
 
@@ -75,11 +76,11 @@ package final class Client {
         }
     }
 
-    private func send(with connection: Connection) -> SendReport {
+    private func send(with connection: Connection, from shelf: ConnectionShelf) -> SendReport {
         let exchange = connection.perform(settings)
         let report = OutcomeJudge.judge(exchange, answer: connection.answer.bytes)
         // After a failure libcurl may keep state that spoils the next transfer (curl/curl#18206); it starts anew then.
-        if exchange.isComplete { pool.give(back: connection) }
+        if exchange.isComplete { shelf.give(back: connection) }
         return report
     }
 

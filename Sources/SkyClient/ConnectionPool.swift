@@ -17,17 +17,8 @@ final class ConnectionPool: Sendable {
         if shelf.takeUnretainedValue().process == getpid() { shelf.release() }
     }
 
-    /// A connection that is not in use, or nil if there is none.
-    func take() -> Connection? {
-        ownShelf().take()
-    }
-
-    /// Keep a connection for the next send.
-    func give(back connection: Connection) {
-        ownShelf().give(back: connection)
-    }
-
-    private func ownShelf() -> ConnectionShelf {
+    /// This process's shelf. What is taken from it is given back to it.
+    func ownShelf() -> ConnectionShelf {
         let process = getpid()
         while true {
             let kept = address.load(ordering: .acquiring)

@@ -53,14 +53,33 @@ class Sender:
 FLAVOURS = {"embedded": BUILD, "runtime": BUILD / "runtime"}
 
 
-@pytest.fixture(scope="session", params=[name for name in FLAVOURS if (FLAVOURS[name] / "libsky.so.0").exists()])
-def sender(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Sender:
-    """The C program, linked with one flavour of the library."""
+@pytest.fixture(scope="session", params=FLAVOURS)
+def flavour(request: pytest.FixtureRequest) -> Path:
+    """The folder with one flavour of the library; both must have been built."""
     folder = FLAVOURS[request.param]
-    program = tmp_path_factory.mktemp(request.param) / "send"
-    subprocess.run(["cc", "-std=c99", "-Wall", "-Wextra", "-Werror", f"-I{ROOT / 'include'}", "-o", str(program),
-                    str(ROOT / "Tests/c/send.c"), f"-L{folder}", "-lsky", f"-Wl,-rpath,{folder}"], check=True)
-    return Sender(program)
+    assert (folder / "libsky.so.0").exists(), f"build {folder} first"
+    return folder
+
+
+def compile_program(name: str, flavour: Path, folder: Path) -> Path:
+    """A C program of Tests/c, linked with a flavour of the library."""
+    program = folder / name
+    subprocess.run(["cc", "-std=c99", "-Wall", "-Wextra", "-Werror", f"-I{ROOT / 'include'}", "-pthread",
+                    "-o", str(program), str(ROOT / f"Tests/c/{name}.c"), f"-L{flavour}", "-lsky",
+                    f"-Wl,-rpath,{flavour}"], check=True)
+    return program
+
+
+@pytest.fixture(scope="session")
+def sender(flavour: Path, tmp_path_factory: pytest.TempPathFactory) -> Sender:
+    """The C program that sends."""
+    return Sender(compile_program("send", flavour, tmp_path_factory.mktemp("send")))
+
+
+@pytest.fixture(scope="session")
+def processes(flavour: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The C program that sends from threads and from both sides of a fork."""
+    return compile_program("processes", flavour, tmp_path_factory.mktemp("processes"))
 
 
 @pytest.fixture(scope="session")

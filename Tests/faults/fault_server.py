@@ -57,6 +57,9 @@ class FaultServer:
         self.connections = 0
         self.bodies: list[bytes] = []
         self.heads: list[bytes] = []
+        # For each connection the numbers of its requests, and whether it ended with something that was no request.
+        self.requests_of: list[list[int]] = []
+        self.stray_bytes = 0
         self._lock = threading.Lock()
         self._closing = False
         self._listener = socket.socket()
@@ -91,9 +94,11 @@ class FaultServer:
                 return
             with self._lock:
                 self.connections += 1
-            threading.Thread(target=self._serve, args=(raw,), daemon=True).start()
+                mine: list[int] = []
+                self.requests_of.append(mine)
+            threading.Thread(target=self._serve, args=(raw, mine), daemon=True).start()
 
-    def _serve(self, raw: socket.socket) -> None:
+    def _serve(self, raw: socket.socket, mine: list[int]) -> None:
         try:
             stream = self.tls.wrap_socket(raw, server_side=True) if self.tls else raw
             peer = Peer(stream, stream)
@@ -101,6 +106,7 @@ class FaultServer:
                 with self._lock:
                     self.received += 1
                     number = self.received
+                    mine.append(number)
                 if not self.behaviour(peer, number):
                     return
         except OSError:
@@ -113,6 +119,7 @@ class FaultServer:
         while b"\r\n\r\n" not in data:
             more = stream.recv(65536)
             if not more:
+                self.stray_bytes += len(data)
                 return False
             data += more
         head, _, body = data.partition(b"\r\n\r\n")

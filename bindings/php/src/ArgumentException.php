@@ -1,0 +1,12 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Libsky;
+
+/**
+ * An argument is missing, of the wrong type, or not one of those allowed. Nothing was sent.
+ */
+class ArgumentException extends SkyException
+{
+}

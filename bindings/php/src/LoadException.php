@@ -1,0 +1,12 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Libsky;
+
+/**
+ * The library could not be loaded; the message says precisely why, and what to do.
+ */
+class LoadException extends SkyException
+{
+}

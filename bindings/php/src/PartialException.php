@@ -1,0 +1,12 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Libsky;
+
+/**
+ * Some recipients were accepted, some were not; `$result` has an entry for each.
+ */
+class PartialException extends SkyException
+{
+}

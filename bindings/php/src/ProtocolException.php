@@ -1,0 +1,12 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Libsky;
+
+/**
+ * A document is well-formed, but not one that this provider sends.
+ */
+class ProtocolException extends SkyException
+{
+}

@@ -1,0 +1,12 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Libsky;
+
+/**
+ * The provider said no: `$providerCode` and `$result` have its code and words. Nothing was sent.
+ */
+class RejectedException extends SkyException
+{
+}

@@ -1,0 +1,12 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Libsky;
+
+/**
+ * A text cannot be sent as it is; the message says why. Nothing was sent.
+ */
+class TextException extends SkyException
+{
+}

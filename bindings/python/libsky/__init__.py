@@ -1,0 +1,81 @@
+"""Send text messages and read delivery reports.
+
+    with libsky.Client(api_key) as client:
+        result = client.send_sms("+1 774 319 9144", "Your table is ready.", sender="55501")
+
+    for notification in libsky.parse_postback(body):
+        print(notification.kind.name, notification.verdict.name, notification.fields["TRACKINGID"])
+
+The binding of the C library libsky, which does the work; `LIBSKY_LIBRARY` names its file if it is not found by itself.
+Every outcome other than success is an exception, a subclass of `SkyError`; its `result` has what the provider answered.
+"""
+
+from ._interface import CodeSpace, PostbackKind, Provider, Retry, Status, Transport, Verdict
+from ._library import LibraryError
+from .client import Client
+from .codes import code_group, code_retry, code_text
+from .entry import Entry
+from .errors import (
+    ArgumentError,
+    ConfigError,
+    DocumentError,
+    InternalError,
+    LimitError,
+    NotSentError,
+    NumberError,
+    PartialError,
+    ProtocolError,
+    RejectedError,
+    SkyError,
+    TextError,
+    ThrottledError,
+    UnknownOutcomeError,
+    Utf8Error,
+)
+from .notification import Notification
+from .numbers import normalize_msisdn, numbers_version
+from .postback import Postback, parse_postback, source_is_known
+from .result import Result, parse_response
+from .version import library_version
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "ArgumentError",
+    "Client",
+    "CodeSpace",
+    "ConfigError",
+    "DocumentError",
+    "Entry",
+    "InternalError",
+    "LibraryError",
+    "LimitError",
+    "NotSentError",
+    "Notification",
+    "NumberError",
+    "PartialError",
+    "Postback",
+    "PostbackKind",
+    "ProtocolError",
+    "Provider",
+    "RejectedError",
+    "Result",
+    "Retry",
+    "SkyError",
+    "Status",
+    "TextError",
+    "ThrottledError",
+    "Transport",
+    "UnknownOutcomeError",
+    "Utf8Error",
+    "Verdict",
+    "code_group",
+    "code_retry",
+    "code_text",
+    "library_version",
+    "normalize_msisdn",
+    "numbers_version",
+    "parse_postback",
+    "parse_response",
+    "source_is_known",
+]

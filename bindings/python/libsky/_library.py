@@ -1,0 +1,62 @@
+"""Find the C library, load it, and make sure that it is the one this package was written for."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+from pathlib import Path
+from typing import List, Optional, Tuple
+
+from ._interface import ABI_VERSION, declare
+
+FILE_NAME = "libsky.so.0"
+VARIABLE = "LIBSKY_LIBRARY"
+
+
+class LibraryError(ImportError):
+    """The C library was not found, or is another one than this package was written for."""
+
+
+def candidates(explicit: Optional[str]) -> List[Tuple[str, str]]:
+    """Where to look, in order: pairs of what to call the place in a message, and what to load.
+
+    A file that somebody named is the only candidate: another one in its place would be a surprise. Otherwise a library
+    that lies with this package is preferred to the system's, because the two were built together.
+    """
+    if explicit:
+        return [(explicit, explicit)]
+    named = os.environ.get(VARIABLE)
+    if named:
+        return [(f"{VARIABLE}={named}", named)]
+    package = Path(__file__).resolve().parent
+    places = [package / FILE_NAME]
+    if len(package.parents) > 2 and (package.parents[2] / "include" / "sky.h").is_file():
+        places.append(package.parents[2] / "build" / FILE_NAME)
+    return [(str(place), str(place)) for place in places] + [(f"the system's {FILE_NAME}", FILE_NAME)]
+
+
+def load(explicit: Optional[str] = None) -> ctypes.CDLL:
+    """Load the library from the first place that has the right one; LibraryError says what each place lacked."""
+    failures = []
+    for place, file in candidates(explicit):
+        try:
+            library = ctypes.CDLL(file)
+            found = library.sky_abi_version()
+            if found == ABI_VERSION:
+                declare(library)
+                return library
+            failures.append(f"{place}: has interface {found}, this package was written for interface {ABI_VERSION}")
+        except (OSError, AttributeError) as error:
+            # The loader's words begin with the file's name where it has one, and so does ours.
+            reason = str(error)
+            failures.append(reason if reason.startswith(place) else f"{place}: {reason}")
+    raise LibraryError(
+        f"libsky's shared library could not be loaded. Tried:\n  " + "\n  ".join(failures) + "\n"
+        f"Build it with `make all`, install it with `make install`, or name its file in {VARIABLE}."
+    )
+
+
+LIBRARY = load()
+
+#: The same library, but calls keep the interpreter's lock. Giving it up and taking it back costs as much as a short call.
+QUICK = ctypes.PyDLL(LIBRARY._name, handle=LIBRARY._handle)

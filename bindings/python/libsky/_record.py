@@ -1,0 +1,82 @@
+"""One notification, one entry of an answer, or an answer as a whole: a record of the packed form.
+
+The layout is documented at sky_postback_packed() in sky.h.
+"""
+
+from __future__ import annotations
+
+import struct
+from typing import List, Mapping, Optional, Tuple
+
+from ._shape import SHAPES, Shape, shape_of
+
+#: Bytes of a record.
+RECORD_SIZE = 48
+#: Count of records, the first of them, and where they lie.
+read_header = struct.Struct("=8xIII").unpack_from
+#: Kind, verdict, is final; offset and length of names, of values; offset of the fingerprint.
+read_record = struct.Struct("=3I8x5I").unpack_from
+
+
+class Record:
+    """Fields that a provider wrote."""
+
+    __slots__ = ("_block", "_fields", "_index", "_record", "_values")
+
+    _block: bytes
+    _index: int
+    _record: Tuple[int, ...]
+    _fields: Optional[Mapping[str, str]]
+    _values: Optional[List[str]]
+
+    @property
+    def fields(self) -> Mapping[str, str]:
+        """All plain fields by name, in the document's order: the first of each name, empty ones as "".
+
+        Plain are those that are no attribute and not inside another; field() reads those, too. To be read only:
+        `dict(….fields)` is yours.
+        """
+        fields = self._fields
+        if fields is None:
+            block = self._block
+            _, _, _, names, names_length, start, length, _ = self._record
+            values = self._values = block[start : start + length].decode().split("\0")
+            shape = SHAPES.get(block[names : names + names_length]) or self._shape()
+            pick = shape.pick_plain
+            fields = self._fields = dict(zip(shape.plain_names, values if pick is None else pick(values)))
+        return fields
+
+    @property
+    def attributes(self) -> Mapping[str, str]:
+        """The record's own attributes by name, without "@"."""
+        shape = self._shape()
+        return dict(zip(shape.attribute_names, shape.pick_attributes(self._split_values())))
+
+    def field(self, name: str, index: int = 0) -> Optional[str]:
+        """Give a field, for example "TRACKINGID"; None if there is no such field.
+
+        Names match without regard to case, `-` and `_`. "A/B" names a field B inside an element A, "A@B" the attribute
+        B of field A, "@B" an attribute of the record. A field that has two names is found by either. `index` says which
+        one of several fields of that name, from 0.
+        """
+        if index < 0:
+            return None
+        positions = self._shape().positions(name)
+        if positions is None:
+            # Another name of the field, perhaps; the library knows which names mean the same.
+            return self._look_up(name, index)
+        return self._split_values()[positions[index]] if index < len(positions) else None
+
+    def _look_up(self, name: str, index: int) -> Optional[str]:
+        raise NotImplementedError
+
+    def _shape(self) -> Shape:
+        _, _, _, start, length, _, _, _ = self._record
+        return shape_of(self._block[start : start + length])
+
+    def _split_values(self) -> List[str]:
+        values = self._values
+        if values is None:
+            _, _, _, _, _, start, length, _ = self._record
+            values = self._values = self._block[start : start + length].decode().split("\0")
+        return values

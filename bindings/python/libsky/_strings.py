@@ -1,0 +1,56 @@
+"""Turn what Python programs have into the bytes that the C library takes. Nothing is repaired or guessed."""
+
+from __future__ import annotations
+
+import re
+from typing import Optional, Union
+
+from ._interface import Status
+from .errors import ArgumentError, Utf8Error
+
+#: A body as it came in.
+Body = Union[bytes, bytearray, memoryview, str]
+
+#: The encoding that an XML declaration names.
+_DECLARED = re.compile(r"\ufeff?<\?xml\s[^>]*?\bencoding\s*=\s*[\"']([^\"'>]*)")
+
+
+def utf8(text: str, field: str) -> bytes:
+    """Encode strictly: a str with a lone surrogate is a Utf8Error with the offset in bytes."""
+    try:
+        return text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        offset = len(text[: error.start].encode("utf-8"))
+    # Raised out here, so that the exception does not drag along the other one, which holds the text.
+    raise Utf8Error(f"{field}: a lone surrogate, which UTF-8 cannot hold", status=Status.E_UTF8, offset=offset)
+
+
+def c_string(text: Optional[str], field: str) -> Optional[bytes]:
+    """Encode for a parameter that ends at a NUL, so a NUL inside is an ArgumentError. None stays None."""
+    if text is None:
+        return None
+    if not isinstance(text, str):
+        raise TypeError(f"{field} must be a str, not {type(text).__name__}")
+    encoded = utf8(text, field)
+    position = encoded.find(0)
+    if position >= 0:
+        raise ArgumentError(f"{field}: a NUL character", status=Status.E_ARGUMENT, offset=position)
+    return encoded
+
+
+def payload(body: Body, field: str) -> bytes:
+    """The bytes of a body."""
+    if isinstance(body, bytes):
+        return body
+    if isinstance(body, (bytearray, memoryview)):
+        return bytes(body)
+    if not isinstance(body, str):
+        raise TypeError(f"{field} must be bytes, bytearray, memoryview or str, not {type(body).__name__}")
+    declared = _DECLARED.match(body)
+    if declared and declared[1].lower() not in ("utf-8", "utf8", "us-ascii"):
+        # Somebody has decoded it already; the library would decode it again.
+        raise ArgumentError(
+            f"{field}: a str whose XML declaration names an encoding other than UTF-8; pass the bytes as they came",
+            status=Status.E_ARGUMENT,
+        )
+    return utf8(body, field)
