@@ -26,6 +26,7 @@ let package = Package(
         .target(name: "SkyDocument", dependencies: ["CLibXML2", "CPlatform"], swiftSettings: embeddable),
         .target(name: "SkyProtocol", dependencies: ["SkyDocument", "CPlatform"], swiftSettings: embeddable),
         .target(name: "SkyNumbers", dependencies: ["CSkyTables"], swiftSettings: embeddable),
+        .target(name: "SkyText", dependencies: ["CSkyTables"], swiftSettings: embeddable),
         .target(name: "CSkyTables"),
         .target(
             name: "SkyClient", dependencies: ["SkyProtocol", "SkyDocument", "SkyNumbers", "CCurl", "CPlatform"],
@@ -44,6 +45,8 @@ let package = Package(
                 .product(name: "FlyingSocks", package: "FlyingFox"),
             ],
             path: "Sources/SkyCommand"),
+        .executableTarget(name: "text-benchmark", dependencies: ["SkyText"], path: "benchmarks/text/program"),
+        .testTarget(name: "SkyTextTests", dependencies: ["SkyText", "CSkyTables"]),
         .testTarget(name: "SkyDocumentTests", dependencies: ["SkyDocument"]),
         .testTarget(name: "SkyProtocolTests", dependencies: ["SkyProtocol", "SkyDocument"]),
         .testTarget(name: "SkyNumbersTests", dependencies: ["SkyNumbers", "CSkyTables"]),

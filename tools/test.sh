@@ -30,6 +30,7 @@ PYTHON=$python tools/generate.sh "$work/generated"
     cmp "$work/generated/$file" "$file" || { echo "run: make generate" >&2; exit 1; }
 done
 [ "$(find "$work/generated/docs/man" -type f | wc -l)" = "$(find docs/man -type f | wc -l)" ]
+python3 tools/text/make_text_tables.py --check
 echo "generated files agree"
 
 say "The manual pages are well formed"

@@ -1,1 +1,2 @@
 #include "number_tables.h"
+#include "text_tables.h"
