@@ -19,7 +19,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 BUILD = ROOT / "build"
-ROUNDS = 5
+ROUNDS = 7
 
 NGINX = """\
 worker_processes 1; daemon off; pid {work}/nginx.pid; error_log {work}/error.log;
@@ -104,7 +104,7 @@ def bench_send(folder: Path) -> None:
         time.sleep(1)
         url = f"http://127.0.0.1:{port}/"
         names = {"sky": "libsky, form field", "curl": "libcurl, one easy handle reused", "curl-fresh": "libcurl, a handle each"}
-        figures = medians({title: [str(program), way, "10000", url] for way, title in names.items()})
+        figures = medians({title: [str(program), way, "20000", url] for way, title in names.items()})
         table("Send, one after the other, plain HTTP", "CPU us", figures, "libcurl, one easy handle reused")
     finally:
         server.terminate()

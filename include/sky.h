@@ -391,6 +391,9 @@ void sky_client_free(sky_client *client);
 /**
  * Set where requests go. The default is Skycore's documented address.
  *
+ * A proxy that the environment names (https_proxy, http_proxy, no_proxy) is used, as with every
+ * user of libcurl.
+ *
  * @param client  the client.
  * @param url     an https or http URL without user, password and fragment; copied. Prefer https:
  *                the API key travels with every request.

@@ -58,7 +58,8 @@ for flavour in build build/runtime; do
     for program in macro_twins numbers bad_input; do
         gcc -std=c99 -g -Wall -Wextra -Werror -Iinclude -ITests/c -o "$work/$program" "Tests/c/$program.c" \
             -L$flavour -lsky -Wl,-rpath,"$PWD/$flavour"
-        valgrind -q --error-exitcode=9 --leak-check=full --errors-for-leak-kinds=definite,indirect "$work/$program"
+        valgrind -q --error-exitcode=9 --leak-check=full --show-leak-kinds=definite,indirect \
+            --errors-for-leak-kinds=definite,indirect "$work/$program"
     done
 done
 

@@ -44,6 +44,8 @@ import SkyProtocol
 
 /// Set where requests go. The default is Skycore's documented address.
 ///
+/// A proxy that the environment names (https_proxy, http_proxy, no_proxy) is used, as with every user of libcurl.
+///
 /// Threads: one thread, before the first send. Since 0.1.0.
 ///
 /// - Parameters:

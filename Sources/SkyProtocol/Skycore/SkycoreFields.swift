@@ -48,7 +48,9 @@ struct SkycoreFields {
             } else {
                 let value = ByteScan.equal(name, "TEXT") ? child.value : ByteScan.trimmed(child.value)
                 records.append(prefix: path.bytes, name: name, attribute: nil, value: value)
-                append(attributesOf: child, named: name, to: &records, path: path.bytes)
+                if child.firstAttribute != nil {
+                    append(attributesOf: child, named: name, to: &records, path: path.bytes)
+                }
             }
         }
     }
