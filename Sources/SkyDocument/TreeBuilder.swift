@@ -113,6 +113,12 @@ struct TreeBuilder: ~Copyable {
         tree.bytes.append(UnsafeBufferPointer(start: start, count: count))
     }
 
+    private func isSchemaInstance(_ space: UnsafePointer<UInt8>) -> Bool {
+        let schemaInstance: StaticString = "http://www.w3.org/2001/XMLSchema-instance"
+        let bytes = UnsafeBufferPointer(start: space, count: strlen(space))
+        return ByteScan.equal(bytes, schemaInstance)
+    }
+
     @inline(__always)
     private func isBlank(_ start: UnsafePointer<UInt8>, _ count: Int) -> Bool {
         for offset in 0..<count where !ByteScan.isBlank(start[offset]) { return false }
@@ -179,6 +185,8 @@ struct TreeBuilder: ~Copyable {
         for position in 0..<count {
             let fields = attributes + position &* 5
             guard let name = fields[0], let first = fields[3], let last = fields[4] else { continue }
+            // Where a schema lies is said to validators; it is no part of the content (rules T4 and T15).
+            if let space = fields[2], isSchemaInstance(space) { continue }
             let nameOffset = tree.bytes.count
             appendFolded(name)
             let valueOffset = tree.bytes.count

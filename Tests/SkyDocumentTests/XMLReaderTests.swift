@@ -35,6 +35,12 @@ struct XMLReaderTests {
         #expect(try document.read("<x:A xmlns:x='u'><x:B y:c='1'>b</x:B></x:A>") == "A(B@C=1=b)")
     }
 
+    @Test("T4: where a schema lies is no part of the content")
+    func schemaLocation() throws {
+        let space = "http://www.w3.org/2001/XMLSchema-instance"
+        #expect(try document.read("<A xmlns:s='\(space)' s:noNamespaceSchemaLocation='x' b='1'/>") == "A@B=1=")
+    }
+
     @Test("T4: names come out in upper case, without hyphens and underscores")
     func foldedNames() throws {
         #expect(try document.read("<sent-as Sent_At='1'><FROM_MASK/><é/></sent-as>") == "SENTAS@SENTAT=1(FROMMASK= é=)")

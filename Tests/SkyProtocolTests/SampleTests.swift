@@ -19,6 +19,8 @@ struct SampleTests {
                 let wantedVerdict = wanted["verdict"] as? String
                 #expect(verdict == (wantedVerdict == "neutral" ? "pending" : wantedVerdict), "\(path)")
                 #expect((entry.plain["CODE"] ?? entry.plain["STATUSCODE"]) == wanted["code"] as? String, "\(path)")
+                let attributes = entry.fields.filter { $0.name.hasPrefix("@") }
+                #expect(attributes.count == (wanted["attributes"] as? [String: String] ?? [:]).count, "\(path)")
                 for (name, value) in wanted["attributes"] as? [String: String] ?? [:] {
                     #expect(
                         entry.fields.contains { $0.name == "@" + name.uppercased() && $0.value == value }, "\(path)")
