@@ -35,9 +35,13 @@ import SkyProtocol
         block.setExchange(
             status: status, httpStatus: UInt32(clamping: http_status), tries: 0, elapsedMilliseconds: 0,
             retryAfterMilliseconds: wait)
+        let code = block.view?.answerCode
         result.pointee = block.release()?.assumingMemoryBound(to: sky_result.self)
         if status != SKY_OK.rawValue {
-            throw Fault(sky_status(status), "the answer is no acceptance; the result has the provider's code and words")
+            var fault = Fault(sky_status(status), "no acceptance; the result has the provider's code and words")
+            fault.httpStatus = http_status
+            fault.providerCode = code?.key ?? 0
+            throw fault
         }
     }
 }

@@ -32,7 +32,7 @@ enum OutcomeJudge {
     private static func judge(_ exchange: Exchange, _ answer: consuming RecordBlock) -> SendReport {
         var block = answer
         let header = block.view?.header ?? RecordHeader()
-        let code = code(of: block.view)
+        let code = block.view?.answerCode
         let known = code.flatMap { AnswerCode.skycore($0) }
         var outcome = Outcome(rawValue: header.status) ?? .unknown
         // An internal error of the provider's may have come after the message went out (docs/skycore.md, section 7).
@@ -72,11 +72,6 @@ enum OutcomeJudge {
         failure.transportCode = Int32(truncatingIfNeeded: exchange.code.rawValue)
         failure.httpStatus = Int32(truncatingIfNeeded: exchange.httpStatus)
         return SendReport(status, answer: answer, failure: failure)
-    }
-
-    private static func code(of view: RecordView?) -> ProviderCode? {
-        guard let view, let whole = view.whole else { return nil }
-        return view.value("ERRORCODE", in: whole).map { ProviderCode($0) }
     }
 
     /// What to say of an answer that is no acceptance: our words for the code, never the provider's, which may quote

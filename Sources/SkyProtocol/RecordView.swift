@@ -34,6 +34,11 @@ package struct RecordView {
         header.firstRecord > 0 ? record(0) : nil
     }
 
+    /// Of an answer: the provider's code for the answer as a whole, or nil.
+    package var answerCode: ProviderCode? {
+        whole.flatMap { value("ERRORCODE", in: $0) }.map { ProviderCode($0) }
+    }
+
     /// A notification's fingerprint: 32 hexadecimal digits, with a NUL behind them.
     package func fingerprint(of record: Record) -> UnsafePointer<UInt8>? {
         record.fingerprintOffset == 0 ? nil : bytes(record.fingerprintOffset, 32).baseAddress

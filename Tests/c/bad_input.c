@@ -96,12 +96,18 @@ static void test_null(void)
 static void test_indexes(void)
 {
     sky_postback *postback;
-    sky_result *result;
+    sky_result *result, *refused;
+    sky_error error;
     size_t bad[] = {1, 2, 300, (size_t)-1, (size_t)-1 >> 1};
     size_t i;
     CHECK("a good report", sky_parse_postback(SKY_PROVIDER_SKYCORE, report, SKY_NUL_TERMINATED, &postback, NULL) == SKY_OK);
     CHECK("a good answer", sky_parse_response(SKY_PROVIDER_SKYCORE, 200, answer, SKY_NUL_TERMINATED, &result, NULL) ==
           SKY_E_REJECTED);
+    CHECK("a refusal tells the provider's code", sky_parse_response(SKY_PROVIDER_SKYCORE, 400,
+          "<RESPONSE><ERRORCODE>E110</ERRORCODE></RESPONSE>", SKY_NUL_TERMINATED, &refused, &error) == SKY_E_REJECTED &&
+          strcmp(error.provider_code, "E110") == 0 && error.http_status == 400 &&
+          strcmp(sky_result_code(refused), "E110") == 0);
+    sky_result_free(refused);
     for (i = 0; i < sizeof bad / sizeof *bad; i++) {
         CHECK("an index beyond the end", sky_postback_kind(postback, bad[i]) == SKY_POSTBACK_OTHER &&
               sky_postback_field(postback, bad[i], "CODE", 0) == NULL && sky_postback_field(postback, 0, "CODE", bad[i]) == NULL &&
