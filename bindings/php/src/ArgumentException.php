@@ -7,6 +7,6 @@ namespace Libsky;
 /**
  * An argument is missing, of the wrong type, or not one of those allowed. Nothing was sent.
  */
-class ArgumentException extends SkyException
+final class ArgumentException extends SkyException
 {
 }

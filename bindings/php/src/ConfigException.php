@@ -7,6 +7,6 @@ namespace Libsky;
 /**
  * The client, or the library, is not set up for this call, or was already in use when it was to be set up.
  */
-class ConfigException extends SkyException
+final class ConfigException extends SkyException
 {
 }

@@ -7,6 +7,6 @@ namespace Libsky;
 /**
  * A document is not well-formed, or was refused because it may be an attack; `$offset` says where.
  */
-class DocumentException extends SkyException
+final class DocumentException extends SkyException
 {
 }

@@ -7,6 +7,6 @@ namespace Libsky;
 /**
  * The library failed: no memory, or libcurl or libxml2 could not be started.
  */
-class InternalException extends SkyException
+final class InternalException extends SkyException
 {
 }

@@ -7,6 +7,6 @@ namespace Libsky;
 /**
  * Something is larger than a documented limit; the message names the limit. Nothing was sent.
  */
-class LimitException extends SkyException
+final class LimitException extends SkyException
 {
 }

@@ -7,6 +7,6 @@ namespace Libsky;
 /**
  * The library could not be loaded; the message says precisely why, and what to do.
  */
-class LoadException extends SkyException
+final class LoadException extends SkyException
 {
 }

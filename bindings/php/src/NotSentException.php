@@ -7,6 +7,6 @@ namespace Libsky;
 /**
  * No byte of the request can have been acted on: sending again is safe.
  */
-class NotSentException extends SkyException
+final class NotSentException extends SkyException
 {
 }

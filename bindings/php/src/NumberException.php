@@ -7,6 +7,6 @@ namespace Libsky;
 /**
  * A phone number cannot be one; the message says why. Nothing was sent.
  */
-class NumberException extends SkyException
+final class NumberException extends SkyException
 {
 }

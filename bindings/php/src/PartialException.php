@@ -7,6 +7,6 @@ namespace Libsky;
 /**
  * Some recipients were accepted, some were not; `$result` has an entry for each.
  */
-class PartialException extends SkyException
+final class PartialException extends SkyException
 {
 }

@@ -7,6 +7,6 @@ namespace Libsky;
 /**
  * A document is well-formed, but not one that this provider sends.
  */
-class ProtocolException extends SkyException
+final class ProtocolException extends SkyException
 {
 }

@@ -7,6 +7,6 @@ namespace Libsky;
 /**
  * The provider said no: `$providerCode` and `$result` have its code and words. Nothing was sent.
  */
-class RejectedException extends SkyException
+final class RejectedException extends SkyException
 {
 }

@@ -7,6 +7,6 @@ namespace Libsky;
 /**
  * A text cannot be sent as it is; the message says why. Nothing was sent.
  */
-class TextException extends SkyException
+final class TextException extends SkyException
 {
 }

@@ -7,6 +7,6 @@ namespace Libsky;
 /**
  * The provider said "slower". Nothing was sent: send again after `$result->retryAfterMs`, or some seconds if it is 0.
  */
-class ThrottledException extends SkyException
+final class ThrottledException extends SkyException
 {
 }

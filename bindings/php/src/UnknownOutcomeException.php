@@ -7,6 +7,6 @@ namespace Libsky;
 /**
  * The request may have been acted on, nobody can say: sending again may send the message twice. You decide.
  */
-class UnknownOutcomeException extends SkyException
+final class UnknownOutcomeException extends SkyException
 {
 }

@@ -7,6 +7,6 @@ namespace Libsky;
 /**
  * A text or document is not valid UTF-8; `$offset` says where. Nothing was sent.
  */
-class Utf8Exception extends SkyException
+final class Utf8Exception extends SkyException
 {
 }

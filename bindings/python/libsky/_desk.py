@@ -1,7 +1,7 @@
 """Memory into which the C library writes: where a handle goes, a length, the details of an error.
 
-Making it anew costs a good part of what a short call costs, so desks are kept. Taking one from a list and giving it back
-are single operations of the interpreter, so threads need no lock; a thread that finds none makes one more.
+Making it anew costs a good part of what a short call costs, so desks are kept. Taking one from a list and giving it
+back are single operations of the interpreter, so threads need no lock; a thread that finds none makes one more.
 """
 
 from __future__ import annotations

@@ -51,12 +51,12 @@ def load(explicit: Optional[str] = None) -> ctypes.CDLL:
             reason = str(error)
             failures.append(reason if reason.startswith(place) else f"{place}: {reason}")
     raise LibraryError(
-        f"libsky's shared library could not be loaded. Tried:\n  " + "\n  ".join(failures) + "\n"
+        "libsky's shared library could not be loaded. Tried:\n  " + "\n  ".join(failures) + "\n"
         f"Build it with `make all`, install it with `make install`, or name its file in {VARIABLE}."
     )
 
 
 LIBRARY = load()
 
-#: The same library, but calls keep the interpreter's lock. Giving it up and taking it back costs as much as a short call.
+#: The same library, but calls keep the interpreter's lock: for short ones, which are over before it would change hands.
 QUICK = ctypes.PyDLL(LIBRARY._name, handle=LIBRARY._handle)

@@ -42,15 +42,13 @@ class Record:
             _, _, _, names, names_length, start, length, _ = self._record
             values = self._values = block[start : start + length].decode().split("\0")
             shape = SHAPES.get(block[names : names + names_length]) or self._shape()
-            pick = shape.pick_plain
-            fields = self._fields = dict(zip(shape.plain_names, values if pick is None else pick(values)))
+            fields = self._fields = shape.make_fields(*values)
         return fields
 
     @property
     def attributes(self) -> Mapping[str, str]:
         """The record's own attributes by name, without "@"."""
-        shape = self._shape()
-        return dict(zip(shape.attribute_names, shape.pick_attributes(self._split_values())))
+        return self._shape().attributes(self._split_values())
 
     def field(self, name: str, index: int = 0) -> Optional[str]:
         """Give a field, for example "TRACKINGID"; None if there is no such field.

@@ -6,56 +6,82 @@ each such sequence of names and kept.
 
 from __future__ import annotations
 
+import ast
 from functools import lru_cache
-from operator import itemgetter
 from typing import Callable, Dict, List, Optional, Sequence, Tuple
 
-Picker = Callable[[Sequence[str]], Tuple[str, ...]]
+from ._arguments import utf8
 
 
 @lru_cache(maxsize=1024)
 def folded(name: str) -> str:
     """A name as it is compared: without regard to ASCII case, `-` and `_` (the rule of sky_postback_field)."""
-    return name.encode("utf-8").upper().replace(b"-", b"").replace(b"_", b"").decode("utf-8")
-
-
-def picker(positions: Sequence[int]) -> Picker:
-    """A function that picks the values at these positions."""
-    if len(positions) > 1:
-        return itemgetter(*positions)
-    return lambda values: tuple(values[position] for position in positions)
+    return utf8(name, "name").upper().replace(b"-", b"").replace(b"_", b"").decode("utf-8")
 
 
 class Shape:
     """The names of a record's fields, in order."""
 
-    __slots__ = ("_positions", "_positions_of_files", "attribute_names", "pick_attributes", "pick_plain", "plain_names")
+    __slots__ = ("_attributes", "_files", "_plain", "_positions", "_uses", "make_fields")
+
+    #: A function is compiled for a shape that is used so often and has no more fields than this.
+    USES_THAT_PAY = 50
+    FIELDS_THAT_PAY = 64
+
+    #: Makes the plain fields of a record's values.
+    make_fields: Callable[..., Dict[str, str]]
 
     def __init__(self, names: Sequence[str]) -> None:
         first: Dict[str, int] = {}
-        for position, name in enumerate(names):
-            first.setdefault(name, position)
-        plain = [name for name in first if "/" not in name and "@" not in name]
-        attributes = [name for name in first if name.startswith("@")]
-        #: Names of the fields that have neither attribute marks nor parts, each once.
-        self.plain_names = tuple(plain)
-        #: Picks the first value of each; None where that is all values, in order.
-        self.pick_plain: Optional[Picker] = None if len(plain) == len(names) else picker([first[n] for n in plain])
-        #: Names of the record's own attributes, without the mark.
-        self.attribute_names = tuple(name[1:] for name in attributes)
-        self.pick_attributes = picker([first[name] for name in attributes])
-        self._positions_of_files = [position for position, name in enumerate(names) if name == "CONTENT/FILE"]
         self._positions: Dict[str, List[int]] = {}
         for position, name in enumerate(names):
+            first.setdefault(name, position)
             self._positions.setdefault(folded(name), []).append(position)
+        self._plain = {name: at for name, at in first.items() if "/" not in name and "@" not in name}
+        self._attributes = {name[1:]: at for name, at in first.items() if name.startswith("@")}
+        self._files = [position for position, name in enumerate(names) if name == "CONTENT/FILE"]
+        self._uses = 0
+        self.make_fields = self._make_fields
+
+    def attributes(self, values: Sequence[str]) -> Dict[str, str]:
+        """The record's own attributes, by name without the mark."""
+        return {name: values[position] for name, position in self._attributes.items()}
+
+    def files(self, values: Sequence[str]) -> Tuple[str, ...]:
+        """The URLs of files that are there (rule T13: a FILE of CONTENT that is not empty)."""
+        return tuple(values[position] for position in self._files if values[position])
 
     def positions(self, name: str) -> Optional[List[int]]:
         """Where the fields of a name stand, or None if no field has exactly this name."""
         return self._positions.get(folded(name))
 
-    def files(self, values: Sequence[str]) -> Tuple[str, ...]:
-        """The URLs of files that are there (rule T13: a FILE of CONTENT that is not empty)."""
-        return tuple(values[position] for position in self._positions_of_files if values[position])
+    def _make_fields(self, *values: str) -> Dict[str, str]:
+        self._uses += 1
+        if self._uses == self.USES_THAT_PAY and len(values) <= self.FIELDS_THAT_PAY:
+            self.make_fields = self._compiled()
+        return {name: values[position] for name, position in self._plain.items()}
+
+    def _compiled(self) -> Callable[..., Dict[str, str]]:
+        """`lambda v0, v1, …, *rest: {"ORIGIN": v0, "CODE": v1, …}`: the quickest way to a dict.
+
+        Made as a syntax tree and not as source: names are strangers' words and stay constants there whatever they hold.
+        """
+        count = max(self._plain.values(), default=-1) + 1
+        parameters = ast.arguments(
+            posonlyargs=[],
+            args=[ast.arg(arg=f"v{position}", annotation=None) for position in range(count)],
+            vararg=ast.arg(arg="rest", annotation=None),
+            kwonlyargs=[],
+            kw_defaults=[],
+            defaults=[],
+        )
+        body = ast.Dict(
+            keys=[ast.Constant(value=name, kind=None) for name in self._plain],
+            values=[ast.Name(id=f"v{position}", ctx=ast.Load()) for position in self._plain.values()],
+        )
+        tree = ast.fix_missing_locations(ast.Expression(body=ast.Lambda(args=parameters, body=body)))
+        made: Callable[..., Dict[str, str]] = eval(compile(tree, "<fields>", "eval"))
+        return made
 
 
 _LONGEST = 4096

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import struct
 from typing import Optional, Tuple
 
 from . import _reading
-from ._interface import PostbackKind, Provider, Verdict
+from ._interface import PostbackKind, Verdict
+from ._library import LIBRARY
 from ._record import Record
+from ._arguments import utf8
 
 _KINDS = tuple(PostbackKind)
 _VERDICTS = tuple(Verdict)
-_read_source = struct.Struct("=24xII20xI").unpack_from
 
 
 class Notification(Record):
@@ -53,8 +53,7 @@ class Notification(Record):
     @property
     def raw(self) -> bytes:
         """The body of the postback that it came in, as it came in."""
-        offset, length, _ = _read_source(self._block)
-        return self._block[offset : offset + length]
+        return _reading.raw(self._block)
 
     def __repr__(self) -> str:
         final = ", final" if self.is_final else ""
@@ -70,5 +69,10 @@ class Notification(Record):
         return hash(self.fingerprint)
 
     def _look_up(self, name: str, index: int) -> Optional[str]:
-        _, _, provider = _read_source(self._block)
-        return _reading.postback_field(Provider(provider), self.raw, self._index, name, index)
+        key = utf8(name, "name")
+        if 0 in key:
+            return None
+        value: Optional[bytes] = _reading.with_postback(
+            self._block, lambda handle: LIBRARY.sky_postback_field(handle, self._index, key, index)
+        )
+        return _reading.text(value)

@@ -1,9 +1,10 @@
-"""Turn what Python programs have into the bytes that the C library takes. Nothing is repaired or guessed."""
+"""Turn what Python programs pass into what the C library takes. Nothing is repaired or guessed."""
 
 from __future__ import annotations
 
+import enum
 import re
-from typing import Optional, Union
+from typing import Optional, Type, TypeVar, Union
 
 from ._interface import Status
 from .errors import ArgumentError, Utf8Error
@@ -13,6 +14,16 @@ Body = Union[bytes, bytearray, memoryview, str]
 
 #: The encoding that an XML declaration names.
 _DECLARED = re.compile(r"\ufeff?<\?xml\s[^>]*?\bencoding\s*=\s*[\"']([^\"'>]*)")
+
+
+_Member = TypeVar("_Member", bound=enum.IntEnum)
+
+
+def member(kind: Type[_Member], value: int, field: str) -> _Member:
+    """The member of an enum that a caller means."""
+    if isinstance(value, int) and value in kind._value2member_map_:
+        return kind(value)
+    raise ArgumentError(f"{field}: not one of libsky.{kind.__name__}", status=Status.E_ARGUMENT)
 
 
 def utf8(text: str, field: str) -> bytes:

@@ -1,0 +1,83 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Libsky;
+
+use FFI\CData;
+
+/**
+ * One thing that a provider reports: a delivery, an inbound message, a subscription.
+ */
+final class Notification extends Record
+{
+    /** What it is about: one of PostbackKind. Read it, do not change it. */
+    public int $kind;
+
+    /** What it says about its message: one of Verdict. Read it, do not change it. */
+    public int $verdict;
+
+    /** Whether nothing more is to be expected about the message. Read it, do not change it. */
+    public bool $isFinal;
+
+    private Postback $postback;
+    private int $index;
+
+    /** @internal */
+    public function __construct(Postback $postback, int $index, string $packed, CData $numbers, int $place)
+    {
+        $this->read($packed, $numbers, $place);
+        $this->kind = $numbers[$place];
+        $this->verdict = $numbers[$place + 1];
+        $this->isFinal = $numbers[$place + 2] !== 0;
+        $this->postback = $postback;
+        $this->index = $index;
+    }
+
+    /**
+     * Give the URLs of the files that an inbound MMS names. The library fetches none.
+     *
+     * @return string[]
+     */
+    public function files(): array
+    {
+        $files = [];
+        foreach ($this->valuesOf('CONTENT/FILE') as $file) {
+            if ($file !== '') {
+                $files[] = $file;
+            }
+        }
+        return $files;
+    }
+
+    /**
+     * Give a name for the event: 32 hexadecimal digits, equal if the same event is delivered again.
+     *
+     * The provider delivers at least once and gives notifications no id, so use this as a unique key.
+     */
+    public function fingerprint(): string
+    {
+        return $this->postback->fingerprint($this->index);
+    }
+
+    /**
+     * For var_dump() and print_r(): no numbers, no texts.
+     *
+     * @return array<string, mixed>
+     */
+    public function __debugInfo(): array
+    {
+        return [
+            'kind' => PostbackKind::name($this->kind),
+            'verdict' => Verdict::name($this->verdict),
+            'isFinal' => $this->isFinal,
+            'names' => $this->shape->names,
+        ];
+    }
+
+    /** @internal */
+    protected function ask(string $name, int $index): ?string
+    {
+        return $this->postback->ask($this->index, $name, $index);
+    }
+}

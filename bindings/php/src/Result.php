@@ -1,0 +1,161 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Libsky;
+
+use FFI\CData;
+
+/**
+ * What a provider answered. Its fields are those of the answer as a whole; its entries, one a recipient, follow when it
+ * is gone through. An answer about one recipient is itself the one entry.
+ *
+ * @implements \IteratorAggregate<int, Entry>
+ */
+final class Result extends Record implements \Countable, \IteratorAggregate
+{
+    use BoundToProcess;
+
+    /** How the call as a whole ended: one of Status. Read it, do not change it. */
+    public int $status;
+
+    /** The HTTP status that came with the answer. */
+    public int $httpStatus;
+
+    /** How many times the request was tried; 0 from Sky::parseResponse(). */
+    public int $tries;
+
+    /** Milliseconds from the call to its end; 0 from Sky::parseResponse(). */
+    public int $elapsedMs;
+
+    /** Milliseconds to wait before the same request may be sent again: what a throttling answer names, else 0. */
+    public int $retryAfterMs;
+
+    private CData $handle;
+    private string $packed;
+    private CData $numbers;
+
+    /**
+     * @param string $packed a copy of the packed block
+     * @param CData $numbers the block itself, as numbers of 32 bits; it lives as long as the handle
+     * @internal
+     */
+    public function __construct(CData $handle, string $packed, CData $numbers)
+    {
+        $this->handle = $handle;
+        $this->packed = $packed;
+        $this->numbers = $numbers;
+        $this->status = $numbers[8];
+        $this->httpStatus = $numbers[9];
+        $this->tries = $numbers[10];
+        $this->elapsedMs = $numbers[11];
+        $this->retryAfterMs = $numbers[12];
+        // Record 0 is the answer as a whole. The records begin where the header says, in bytes.
+        $this->read($packed, $numbers, $numbers[4] >> 2);
+    }
+
+    public function __destruct()
+    {
+        Library::freeResult($this->handle);
+    }
+
+    /**
+     * Give the provider's code of the call as a whole, for example "E110", or null.
+     */
+    public function code(): ?string
+    {
+        return Library::resultCode($this->handle);
+    }
+
+    /**
+     * Give the provider's words about the call as a whole: why it was refused, or details of its acceptance, or null.
+     */
+    public function message(): ?string
+    {
+        return Library::resultMessage($this->handle);
+    }
+
+    /**
+     * Give the number of entries.
+     */
+    public function count(): int
+    {
+        return $this->numbers[2];
+    }
+
+    /**
+     * Give one entry.
+     *
+     * @param int $index from 0
+     * @throws ArgumentException if there is none of that number
+     */
+    public function entry(int $index = 0): Entry
+    {
+        $numbers = $this->numbers;
+        if ($index < 0 || $index >= $numbers[2]) {
+            throw SkyException::of(Status::ARGUMENT, "index: the result has $numbers[2] entries");
+        }
+        // Each record is 48 bytes long, which are 12 numbers.
+        $place = ($numbers[4] >> 2) + 12 * ($index + $numbers[3]);
+        return new Entry($this, $index, $this->packed, $numbers, $place);
+    }
+
+    /**
+     * Go through the entries.
+     *
+     * @return \Generator<int, Entry>
+     */
+    public function getIterator(): \Generator
+    {
+        for ($index = 0, $count = $this->numbers[2]; $index < $count; $index++) {
+            yield $index => $this->entry($index);
+        }
+    }
+
+    /**
+     * Give the answer's body as it came in.
+     */
+    public function raw(): string
+    {
+        return substr($this->packed, $this->numbers[6], $this->numbers[7]);
+    }
+
+    /**
+     * Give everything the answer holds as JSON, nested as it is.
+     */
+    public function json(): string
+    {
+        return Library::resultJson($this->handle);
+    }
+
+    /**
+     * For var_dump() and print_r(): no numbers, no texts.
+     *
+     * @return array<string, mixed>
+     */
+    public function __debugInfo(): array
+    {
+        return [
+            'status' => Status::name($this->status),
+            'httpStatus' => $this->httpStatus,
+            'tries' => $this->tries,
+            'elapsedMs' => $this->elapsedMs,
+            'retryAfterMs' => $this->retryAfterMs,
+            'code' => $this->code(),
+            'count' => $this->count(),
+            'names' => $this->shape->names,
+        ];
+    }
+
+    /** @internal */
+    public function askEntry(int $entry, string $name, int $index): ?string
+    {
+        return Library::entryField($this->handle, $entry, $name, $index);
+    }
+
+    /** @internal */
+    protected function ask(string $name, int $index): ?string
+    {
+        return Library::resultField($this->handle, $name, $index);
+    }
+}

@@ -1,0 +1,149 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Libsky;
+
+/**
+ * The functions of the library that need no client.
+ */
+final class Sky
+{
+    /**
+     * Give the version of the library that is loaded, for example "0.1.0".
+     *
+     * @throws LoadException
+     */
+    public static function version(): string
+    {
+        return Library::version();
+    }
+
+    /**
+     * Bring a phone number into the form that providers want: digits in international format, without a plus.
+     *
+     * Every number that is possible in its country is accepted. Without a region bare digits are international already,
+     * so a result that is fed back gives itself.
+     *
+     * @param string $input the number as a person or a program wrote it
+     * @param string|null $defaultRegion two capital letters ("US") of the country that numbers without a country code
+     *     are from; null for none
+     * @throws NumberException if it cannot be a number; also ArgumentException, Utf8Exception, LimitException
+     */
+    public static function normalizeMsisdn(
+        #[\SensitiveParameter]
+        $input,
+        $defaultRegion = null
+    ): string {
+        if (!is_string($input)) {
+            throw SkyException::of(Status::ARGUMENT, 'input: must be a string, not ' . gettype($input));
+        }
+        if ($defaultRegion !== null) {
+            Library::requireText($defaultRegion, 'defaultRegion');
+        }
+        return Library::normalizeMsisdn($input, $defaultRegion);
+    }
+
+    /**
+     * Read a postback: a delivery report, an inbound message, a subscription.
+     *
+     * A document that is not well-formed is refused, never repaired; keep what you received.
+     *
+     * @param string $body the request's body (`file_get_contents('php://input')`): the document itself, or a form with
+     *     the field "xml"
+     * @throws DocumentException if it is not well-formed or was refused; also ArgumentException, Utf8Exception,
+     *     LimitException, ProtocolException (well-formed, but not a postback)
+     */
+    public static function parsePostback(
+        #[\SensitiveParameter]
+        $body,
+        $provider = Provider::SKYCORE
+    ): Postback {
+        if (!is_string($body) || !is_int($provider)) {
+            throw self::wrongType($body, $provider);
+        }
+        return Library::parsePostback($provider, $body);
+    }
+
+    /**
+     * Read what a provider answered, for programs that bring their own HTTP. It ends as Client::sendSms() would have
+     * ended with that answer: with the result of an accepted message, or with the same exception, which has the result.
+     *
+     * @param int $httpStatus the HTTP status that came with it; it is kept in the result and decides nothing
+     * @param string $body the answer's body
+     * @throws SkyException
+     */
+    public static function parseResponse(
+        $httpStatus,
+        #[\SensitiveParameter]
+        $body,
+        $provider = Provider::SKYCORE
+    ): Result {
+        if (!is_string($body) || !is_int($provider)) {
+            throw self::wrongType($body, $provider);
+        }
+        if (!is_int($httpStatus)) {
+            throw SkyException::of(Status::ARGUMENT, 'httpStatus: must be an int, not ' . gettype($httpStatus));
+        }
+        return Library::parseResponse($provider, $httpStatus, $body);
+    }
+
+    /**
+     * Give what a provider's code means, in English; null for a code that no table has.
+     *
+     * @param int $space one of CodeSpace: equal spellings have different meanings in answers and in postbacks
+     */
+    public static function codeText(int $space, string $code, int $provider = Provider::SKYCORE): ?string
+    {
+        Library::requireText($code, 'code');
+        return Library::codeText($provider, $space, $code);
+    }
+
+    /**
+     * Give what a provider's code is about, for example "recipient" or "throttle"; null for a code that no table has.
+     *
+     * @param int $space one of CodeSpace
+     */
+    public static function codeGroup(int $space, string $code, int $provider = Provider::SKYCORE): ?string
+    {
+        Library::requireText($code, 'code');
+        return Library::codeGroup($provider, $space, $code);
+    }
+
+    /**
+     * Tell whether sending the same request again can help and is safe, by the code of the answer: one of Retry.
+     *
+     * @param int $space one of CodeSpace; a postback answers no request, so its codes give Retry::UNKNOWN
+     */
+    public static function codeRetry(int $space, string $code, int $provider = Provider::SKYCORE): int
+    {
+        Library::requireText($code, 'code');
+        return Library::codeRetry($provider, $space, $code);
+    }
+
+    /**
+     * Tell whether a provider sends postbacks from an address. Postbacks are not signed; there is no other check.
+     *
+     * @param string $ip the address the request came from, `$_SERVER['REMOTE_ADDR']`
+     */
+    public static function sourceIsKnown(string $ip, int $provider = Provider::SKYCORE): bool
+    {
+        Library::requireText($ip, 'ip');
+        return Library::sourceIsKnown($provider, $ip);
+    }
+
+    /**
+     * @param mixed $body
+     * @param mixed $provider
+     */
+    private static function wrongType(
+        #[\SensitiveParameter]
+        $body,
+        $provider
+    ): SkyException {
+        $message = is_string($body)
+            ? 'provider: must be an int, not ' . gettype($provider)
+            : 'body: must be a string, not ' . gettype($body);
+        return SkyException::of(Status::ARGUMENT, $message);
+    }
+}

@@ -1,0 +1,63 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Libsky\Tests;
+
+/**
+ * PHP's own web server on loopback, as a child process, until the object is gone.
+ */
+final class LoopbackServer
+{
+    /** "http://127.0.0.1:port", without a slash at the end. */
+    public string $url;
+
+    /** @var resource */
+    private $process;
+
+    private string $log;
+
+    /**
+     * @param string $script answers every request
+     * @param string[] $arguments for php, before those of the server
+     */
+    public function __construct(string $script, array $arguments = [])
+    {
+        $port = self::freePort();
+        $this->url = "http://127.0.0.1:$port";
+        $this->log = tempnam(sys_get_temp_dir(), 'libsky-server-');
+        $log = ['file', $this->log, 'w'];
+        $this->process = proc_open(
+            array_merge([PHP_BINARY], $arguments, ['-S', "127.0.0.1:$port", $script]),
+            [0 => ['file', '/dev/null', 'r'], 1 => $log, 2 => $log],
+            $pipes
+        );
+        for ($tries = 0; $tries < 200; $tries++) {
+            $connection = @stream_socket_client("tcp://127.0.0.1:$port");
+            if ($connection !== false) {
+                fclose($connection);
+                return;
+            }
+            usleep(25000);
+        }
+        throw new \RuntimeException('the server did not start: ' . file_get_contents($this->log));
+    }
+
+    public function __destruct()
+    {
+        proc_terminate($this->process);
+        proc_close($this->process);
+        unlink($this->log);
+    }
+
+    /**
+     * A port on which nobody listens now.
+     */
+    public static function freePort(): int
+    {
+        $listener = stream_socket_server('tcp://127.0.0.1:0');
+        $name = stream_socket_get_name($listener, false);
+        fclose($listener);
+        return (int) substr($name, strrpos($name, ':') + 1);
+    }
+}

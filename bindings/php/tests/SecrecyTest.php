@@ -1,0 +1,173 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Libsky\Tests;
+
+use Libsky\Client;
+use Libsky\Postback;
+use Libsky\RejectedException;
+use Libsky\Result;
+use Libsky\Sky;
+use Libsky\SkyException;
+use PHPUnit\Framework\TestCase;
+
+/**
+ * What may be logged: dumps of all objects, and exceptions with their traces.
+ */
+final class SecrecyTest extends TestCase
+{
+    private const KEY = 'SECRETKEY0123456789';
+    private const NUMBER = '15550107777';
+    private const TEXT = 'SECRETTEXT';
+    private const ANSWER = '<RESPONSE><STATUS>Failure</STATUS><ERRORCODE>E110</ERRORCODE><TO>15550107777</TO>'
+        . '<ERRORINFO>15550107777 SECRETTEXT</ERRORINFO></RESPONSE>';
+    private const POSTBACK = '<POSTBACK><ORIGIN>SMS_MO</ORIGIN><CODE>N211</CODE><FROM>15550107777</FROM>'
+        . '<TEXT>SECRETTEXT</TEXT></POSTBACK>';
+
+    private string $ignoreArguments;
+
+    protected function setUp(): void
+    {
+        // PHP's development setting, under which traces have arguments.
+        $this->ignoreArguments = (string) ini_set('zend.exception_ignore_args', '0');
+    }
+
+    protected function tearDown(): void
+    {
+        ini_set('zend.exception_ignore_args', $this->ignoreArguments);
+    }
+
+    public function testTheTestSeesArgumentsWhereNothingHidesThem(): void
+    {
+        $exposed = (static function (string $key): \Exception {
+            return new \Exception('exposed');
+        })(self::KEY);
+        self::assertStringContainsString(self::KEY, print_r($exposed->getTrace(), true));
+    }
+
+    public function testNoDumpOfAClientShowsTheKey(): void
+    {
+        $client = new Client(self::KEY, ['url' => 'http://127.0.0.1:1/?' . self::TEXT, 'default_sender' => self::NUMBER]);
+        $this->assertSecretsStay($client);
+    }
+
+    public function testNoDumpOfAPostbackShowsNumbersOrTexts(): void
+    {
+        $postback = Sky::parsePostback(self::POSTBACK);
+        $this->assertSecretsStay($postback);
+        $this->assertSecretsStay($postback->notification());
+        self::assertStringContainsString('inbound SMS', print_r($postback->notification(), true), 'but it says what it is');
+    }
+
+    public function testNoDumpOfARefusalShowsNumbersOrTexts(): void
+    {
+        $refusal = self::thrown(static function (): void {
+            Sky::parseResponse(200, self::ANSWER);
+        });
+        self::assertInstanceOf(RejectedException::class, $refusal);
+        self::assertStringContainsString(self::TEXT, $refusal->result->message());
+        $this->assertSecretsStay($refusal);
+        $this->assertSecretsStay($refusal->result);
+        $this->assertSecretsStay($refusal->result->entry());
+    }
+
+    public function testNoExceptionShowsArgumentsNeitherOursNorTheCallers(): void
+    {
+        $open = static function (string $key, array $options): Client {
+            return new Client($key, $options);
+        };
+        $calls = [
+            static function () use ($open): void {
+                $open(self::KEY, ['url' => 'no url']);
+            },
+            static function (): void {
+                new Client(self::KEY . "\0");
+            },
+            static function (): void {
+                new Client(self::KEY, 'no array');
+            },
+            static function () use ($open): void {
+                $open(self::KEY, [])->sendSms(self::NUMBER, self::TEXT . "\xFF", '55501');
+            },
+            static function () use ($open): void {
+                $open(self::KEY, [])->sendSms([self::NUMBER], self::TEXT);
+            },
+            static function () use ($open): void {
+                $open(self::KEY, ['url' => 'http://127.0.0.1:1/'])->sendSms(self::NUMBER, self::TEXT, '55501');
+            },
+            static function (): void {
+                Sky::normalizeMsisdn(self::NUMBER . '00000000000000');
+            },
+            static function (): void {
+                Sky::parsePostback(self::POSTBACK . self::TEXT);
+            },
+            static function (): void {
+                Sky::parsePostback(self::POSTBACK, '1');
+            },
+        ];
+        foreach ($calls as $call) {
+            $failure = self::thrown($call);
+            $this->assertSecretsStay($failure);
+            self::assertStringContainsString('SecrecyTest', $failure->getTraceAsString(), 'the trace itself stays');
+            foreach ($failure->getTrace() as $frame) {
+                self::assertArrayNotHasKey('args', $frame);
+            }
+        }
+    }
+
+    public function testNothingThatOwnsMemoryOfTheLibraryIsCopiedOrStored(): void
+    {
+        $result = Sky::parseResponse(200, '<RESPONSE><STATUS>Success</STATUS></RESPONSE>');
+        foreach ([new Client(self::KEY), Sky::parsePostback(self::POSTBACK), $result] as $object) {
+            try {
+                serialize($object);
+                self::fail('must not be stored');
+            } catch (SkyException $refusal) {
+                self::assertSame(get_class($object) . ': cannot be serialised', $refusal->getMessage());
+            }
+            try {
+                clone $object;
+                self::fail('must not be copied');
+            } catch (\Error $refusal) {
+                self::assertStringContainsString('__clone', $refusal->getMessage());
+            }
+        }
+        foreach ([Client::class, Postback::class, Result::class] as $class) {
+            try {
+                unserialize(sprintf('O:%d:"%s":0:{}', strlen($class), $class));
+                self::fail('must not be restored');
+            } catch (SkyException $refusal) {
+                self::assertSame($class . ': cannot be unserialised', $refusal->getMessage());
+            }
+        }
+    }
+
+    private static function thrown(callable $call): SkyException
+    {
+        try {
+            $call();
+        } catch (SkyException $failure) {
+            return $failure;
+        }
+        self::fail('must throw');
+    }
+
+    /**
+     * Not by PHPUnit's own comparison: its failure would print the dump.
+     */
+    private function assertSecretsStay(object $object): void
+    {
+        ob_start();
+        var_dump($object);
+        if ($object instanceof \Throwable) {
+            echo $object, json_encode($object->getTrace());
+        }
+        echo json_encode($object);
+        $dump = ob_get_clean() . print_r($object, true);
+        foreach ([self::KEY, self::NUMBER, self::TEXT] as $secret) {
+            // A trace of PHP's own would show the first 15 bytes of an argument.
+            self::assertFalse(strpos($dump, substr($secret, 0, 10)), get_class($object));
+        }
+    }
+}

@@ -1,0 +1,221 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Libsky\Tests;
+
+use Libsky\ArgumentException;
+use Libsky\Client;
+use Libsky\ConfigException;
+use Libsky\NotSentException;
+use Libsky\NumberException;
+use Libsky\RejectedException;
+use Libsky\SkyException;
+use Libsky\Status;
+use Libsky\ThrottledException;
+use Libsky\Transport;
+use Libsky\UnknownOutcomeException;
+use Libsky\Utf8Exception;
+use PHPUnit\Framework\TestCase;
+
+final class SendTest extends TestCase
+{
+    private const KEY = 'key-of-the-tests';
+
+    private static ?LoopbackServer $provider;
+
+    public static function setUpBeforeClass(): void
+    {
+        self::$provider = new LoopbackServer(__DIR__ . '/servers/provider.php');
+    }
+
+    public static function tearDownAfterClass(): void
+    {
+        self::$provider = null;
+    }
+
+    public function transports(): array
+    {
+        return ['form' => [Transport::FORM], 'raw' => [Transport::RAW], 'GET' => [Transport::GET]];
+    }
+
+    /** @dataProvider transports */
+    public function testAnAcceptedMessageGivesItsTrackingIdInEveryTransport(int $transport): void
+    {
+        $client = self::client('/accepted', ['transport' => $transport, 'default_region' => 'US']);
+        $result = $client->sendSms('(774)-319-9144', 'Your table is ready & waiting 🌊', '55501');
+        self::assertSame(Status::OK, $result->status);
+        self::assertSame(200, $result->httpStatus);
+        self::assertSame(1, $result->tries);
+        self::assertSame(0, $result->retryAfterMs);
+        self::assertSame('U01TXzE=', $result->field('TrackingId'));
+        self::assertCount(1, $result);
+        self::assertSame('U01TXzE=', $result->entry()->field('TRACKINGID'));
+        if ($transport === Transport::GET) {
+            parse_str($result->field('QUERY'), $sent);
+            $sent = array_change_key_case($sent, CASE_UPPER);
+        } else {
+            $sent = (array) simplexml_load_string(base64_decode($result->field('RECEIVED')));
+        }
+        self::assertSame('17743199144', $sent['TO']);
+        self::assertSame('55501', $sent['FROM']);
+        self::assertSame('Your table is ready & waiting 🌊', $sent['TEXT']);
+        self::assertSame(self::KEY, $sent['API_KEY']);
+    }
+
+    public function testTheOptionsReachTheLibrary(): void
+    {
+        $client = self::client('/accepted', ['user_agent' => 'harbor/1', 'default_sender' => '55502', 'ca_file' => null]);
+        $result = $client->sendSms('15550100001', 'hello');
+        self::assertSame('harbor/1', $result->field('AGENT'));
+        self::assertStringContainsString('55502', base64_decode($result->field('RECEIVED')));
+    }
+
+    public function testARefusalIsThrownWithTheProvidersCodeAndWords(): void
+    {
+        try {
+            self::client('/rejected')->sendSms('15550100001', 'hello', '55501');
+            self::fail('must be refused');
+        } catch (RejectedException $refusal) {
+            self::assertSame(Status::REJECTED, $refusal->status);
+            self::assertSame('E110', $refusal->providerCode);
+            self::assertSame(200, $refusal->httpStatus);
+            self::assertSame('E110', $refusal->result->code());
+            self::assertSame('15550100001 is no good', $refusal->result->message());
+            self::assertStringNotContainsString('15550100001', $refusal->getMessage());
+        }
+    }
+
+    public function testThrottlingNamesTheWait(): void
+    {
+        try {
+            self::client('/throttled')->sendSms('15550100001', 'hello', '55501');
+            self::fail('must be throttled');
+        } catch (ThrottledException $refusal) {
+            self::assertSame('E113', $refusal->providerCode);
+            self::assertSame(3000, $refusal->result->retryAfterMs);
+        }
+    }
+
+    public function testAnAnswerThatIsNotTheProvidersLeavesTheOutcomeUnknown(): void
+    {
+        try {
+            self::client('/gateway')->sendSms('15550100001', 'hello', '55501');
+            self::fail('nobody can know');
+        } catch (UnknownOutcomeException $doubt) {
+            self::assertSame(502, $doubt->httpStatus);
+            self::assertSame('<html><body>Bad gateway</body></html>', $doubt->result->raw());
+        }
+    }
+
+    public function testAStallEndsInTimeWithTheOutcomeUnknown(): void
+    {
+        $begin = microtime(true);
+        try {
+            self::client('/slow', ['timeout_ms' => 300])->sendSms('15550100001', 'hello', '55501');
+            self::fail('nobody can know');
+        } catch (UnknownOutcomeException $doubt) {
+            self::assertNull($doubt->result);
+            self::assertLessThan(1.5, microtime(true) - $begin);
+        }
+    }
+
+    public function testARefusedConnectionMeansThatNothingWasSent(): void
+    {
+        $client = new Client(self::KEY, ['url' => 'http://127.0.0.1:' . LoopbackServer::freePort() . '/']);
+        try {
+            $client->sendSms('15550100001', 'hello', '55501');
+            self::fail('nobody listens');
+        } catch (NotSentException $failure) {
+            self::assertSame(7, $failure->transportCode, 'CURLE_COULDNT_CONNECT');
+            self::assertNull($failure->result);
+        }
+    }
+
+    public function badMessages(): array
+    {
+        return [
+            'no number' => ['call me', 'hello', '55501', NumberException::class, 'to'],
+            'a NUL in the number' => ["1555010\x000001", 'hello', '55501', ArgumentException::class, 'to: a NUL'],
+            'a NUL in the text' => ['15550100001', "hel\0lo", '55501', ArgumentException::class, 'text: a NUL'],
+            'a NUL in the sender' => ['15550100001', 'hello', "5\0", ArgumentException::class, 'from: a NUL'],
+            'an array as number' => [['15550100001'], 'hello', null, ArgumentException::class, 'to: must be a string'],
+            'a number as number' => [15550100001, 'hello', null, ArgumentException::class, 'to: must be a string'],
+            'null as text' => ['15550100001', null, '55501', ArgumentException::class, 'text: must be a string'],
+            'no text' => ['15550100001', '', '55501', SkyException::class, 'text'],
+            'broken UTF-8' => ['15550100001', "hello \xFF", '55501', Utf8Exception::class, 'text'],
+            'no sender' => ['15550100001', 'hello', null, SkyException::class, ''],
+        ];
+    }
+
+    /** @dataProvider badMessages */
+    public function testABadMessageIsRefusedBeforeAnythingIsSent($to, $text, $from, string $class, string $words): void
+    {
+        $nobody = ['url' => 'http://127.0.0.1:' . LoopbackServer::freePort() . '/'];
+        try {
+            (new Client(self::KEY, $nobody))->sendSms($to, $text, $from);
+            self::fail('must be refused');
+        } catch (SkyException $refusal) {
+            self::assertInstanceOf($class, $refusal);
+            self::assertNotInstanceOf(NotSentException::class, $refusal, 'it was not even tried');
+            self::assertStringStartsWith($words, $refusal->getMessage());
+        }
+    }
+
+    public function testAnErrorInATextSaysWhere(): void
+    {
+        try {
+            self::client('/accepted')->sendSms('15550100001', "hel\0lo", '55501');
+            self::fail('must be refused');
+        } catch (ArgumentException $refusal) {
+            self::assertSame(3, $refusal->offset);
+        }
+    }
+
+    public function badOptions(): array
+    {
+        return [
+            'unknown' => [['timeout' => 3], ArgumentException::class, 'options: "timeout" is none of url, '],
+            'no name' => [['http://127.0.0.1/'], ArgumentException::class, 'options: "0" is none of url, '],
+            'no array' => ['http://127.0.0.1/', ArgumentException::class, 'options: must be an array'],
+            'text for number' => [['timeout_ms' => '3'], ArgumentException::class, 'timeout_ms: must be an int'],
+            'number for text' => [['url' => 3], ArgumentException::class, 'url: must be a string'],
+            'a NUL' => [['url' => "http://127.0.0.1/\0"], ArgumentException::class, 'url: a NUL byte'],
+            'url' => [['url' => 'ftp://127.0.0.1/'], ArgumentException::class, 'url'],
+            'transport' => [['transport' => 9], ArgumentException::class, 'transport'],
+            'time' => [['timeout_ms' => 0], ArgumentException::class, ''],
+            'region' => [['default_region' => 'Atlantis'], ArgumentException::class, 'region'],
+            'provider' => [['provider' => 77], ArgumentException::class, 'provider'],
+            'file' => [['ca_file' => '/nowhere/ca.pem'], ConfigException::class, ''],
+        ];
+    }
+
+    /** @dataProvider badOptions */
+    public function testABadOptionIsRefusedByName($options, string $class, string $words): void
+    {
+        try {
+            new Client(self::KEY, $options);
+            self::fail('must be refused');
+        } catch (SkyException $refusal) {
+            self::assertInstanceOf($class, $refusal);
+            self::assertStringStartsWith($words, $refusal->getMessage());
+        }
+    }
+
+    public function testAKeyThatIsNoneIsRefused(): void
+    {
+        foreach (['', "k\0", null, 5] as $key) {
+            try {
+                new Client($key);
+                self::fail('must be refused');
+            } catch (ArgumentException $refusal) {
+                self::assertMatchesRegularExpression('/^(apiKey|credential): /', $refusal->getMessage());
+            }
+        }
+    }
+
+    private static function client(string $path, array $options = []): Client
+    {
+        return new Client(self::KEY, $options + ['url' => self::$provider->url . $path]);
+    }
+}

@@ -1,0 +1,34 @@
+"""One recipient's part of an answer."""
+
+from __future__ import annotations
+
+from typing import Optional
+
+from ._handle import Handle
+from ._interface import Status
+from ._library import LIBRARY
+from ._reading import text
+from ._record import Record
+from ._arguments import utf8
+
+
+class Entry(Record):
+    """How the message to one recipient was answered. Made with its Result; does not change."""
+
+    __slots__ = ("_handle",)
+
+    _handle: Optional[Handle]
+
+    @property
+    def status(self) -> Status:
+        """How it ended: OK, E_REJECTED, E_THROTTLED or E_UNKNOWN."""
+        return Status(self._record[1])
+
+    def __repr__(self) -> str:
+        return f"<libsky.Entry {self.status.name}>"
+
+    def _look_up(self, name: str, index: int) -> Optional[str]:
+        key = utf8(name, "name")
+        if self._handle is None or 0 in key:
+            return None
+        return text(LIBRARY.sky_result_entry_field(self._handle.address, self._index, key, index))

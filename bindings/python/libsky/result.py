@@ -1,0 +1,164 @@
+"""What a provider answered."""
+
+from __future__ import annotations
+
+import ctypes
+import struct
+from typing import Callable, List, Optional, Tuple
+
+from . import _desk
+from ._handle import Handle
+from ._interface import Provider, Status
+from ._library import LIBRARY
+from ._reading import owned_text, packed_result, text
+from ._record import RECORD_SIZE, Record, read_header, read_record
+from ._arguments import Body, member, payload, utf8
+from .entry import Entry
+from .errors import ArgumentError, from_details
+
+_read_exchange = struct.Struct("=24x8I").unpack_from
+_new = object.__new__
+
+
+class Result(Record):
+    """An answer as a whole. Made by Client.send_sms() and parse_response(); does not change."""
+
+    __slots__ = ("_entries", "_exchange", "_handle", "_json")
+
+    _entries: Optional[Tuple[Entry, ...]]
+    _exchange: Tuple[int, ...]
+    _handle: Optional[Handle]
+    _json: Optional[str]
+
+    @property
+    def status(self) -> Status:
+        """How the call as a whole ended."""
+        return Status(self._exchange[2])
+
+    @property
+    def http_status(self) -> int:
+        """The HTTP status that came with the answer."""
+        return self._exchange[3]
+
+    @property
+    def tries(self) -> int:
+        """How many times the request was tried; 0 for a result of parse_response()."""
+        return self._exchange[4]
+
+    @property
+    def elapsed(self) -> float:
+        """How long the call took, in seconds."""
+        return self._exchange[5] / 1000
+
+    @property
+    def retry_after(self) -> Optional[float]:
+        """Seconds to wait before the same request may be sent again; None if the answer names none."""
+        return self._exchange[6] / 1000 or None
+
+    @property
+    def provider(self) -> Provider:
+        """Whose answer it is."""
+        return Provider(self._exchange[7])
+
+    @property
+    def code(self) -> Optional[str]:
+        """The provider's code of the call as a whole, for example "E110"; None if there is none."""
+        return text(LIBRARY.sky_result_code(self._handle.address)) if self._handle else None
+
+    @property
+    def message(self) -> Optional[str]:
+        """The provider's words about the call as a whole; None if there are none. They may quote the number."""
+        return text(LIBRARY.sky_result_message(self._handle.address)) if self._handle else None
+
+    @property
+    def entries(self) -> Tuple[Entry, ...]:
+        """One entry for each recipient; an answer about one recipient is itself the one entry."""
+        entries = self._entries
+        if entries is None:
+            count, first, offset = read_header(self._block)
+            made: List[Entry] = []
+            for index in range(count):
+                entry = _new(Entry)
+                entry._block, entry._index, entry._handle = self._block, index, self._handle
+                entry._record = read_record(self._block, offset + (first + index) * RECORD_SIZE)
+                entry._fields = entry._values = None
+                made.append(entry)
+            entries = self._entries = tuple(made)
+        return entries
+
+    @property
+    def raw(self) -> bytes:
+        """The answer's body as it came in."""
+        offset, length = self._exchange[:2]
+        return self._block[offset : offset + length]
+
+    def json(self) -> str:
+        """Give the result as JSON, with everything the answer holds, nested as it is."""
+        if self._json is None:
+            # Only an unpickled result has no handle, and that has its JSON.
+            self._json = owned_text(LIBRARY.sky_result_json(self._handle.address if self._handle else None))
+        return self._json
+
+    def __repr__(self) -> str:
+        return f"<libsky.Result {self.status.name}, HTTP {self.http_status}>"
+
+    def __reduce__(self) -> Tuple[Callable[[bytes, str], Result], Tuple[bytes, str]]:
+        # Worker processes hand results over by pickle. The library's memory stays behind.
+        return _restored, (self._block, self.json())
+
+    def _look_up(self, name: str, index: int) -> Optional[str]:
+        key = utf8(name, "name")
+        if self._handle is None or 0 in key:
+            return None
+        return text(LIBRARY.sky_result_field(self._handle.address, key, index))
+
+
+def parse_response(body: Body, http_status: int = 200, provider: Provider = Provider.SKYCORE) -> Result:
+    """Read what a provider answered, for programs that bring their own HTTP. The same reading as send_sms() does.
+
+    As there, an answer that is no acceptance is an exception (RejectedError, …) that has the Result in `result`.
+    `http_status` is kept in the result and decides nothing.
+    """
+    given = payload(body, "body")
+    if not 0 <= http_status <= 999:
+        raise ArgumentError("http_status: not one that HTTP has", status=Status.E_ARGUMENT)
+    desk = _desk.make()
+    spoken = member(Provider, provider, "provider")
+    status = LIBRARY.sky_parse_response(spoken, http_status, given, len(given), desk.handle, desk.error)
+    result = adopt(desk.handle, desk)
+    if status or result is None:
+        raise from_details(desk.error, result)
+    return result
+
+
+def adopt(handle: ctypes.c_void_p, desk: _desk.Desk) -> Optional[Result]:
+    """Take over a result's handle that a call left on its desk; None if it left none."""
+    address = handle.value
+    if not address:
+        return None
+    owner = Handle(address, LIBRARY.sky_result_free)
+    block = packed_result(handle, desk.size_reference)[: desk.size.value]
+    return _made(block, owner, None)
+
+
+def _made(block: bytes, owner: Optional[Handle], json: Optional[str]) -> Result:
+    result = _new(Result)
+    result._block = block
+    result._index = 0
+    result._record = read_record(block, read_header(block)[2])
+    result._exchange = _read_exchange(block)
+    result._fields = result._values = result._entries = None
+    result._handle = owner
+    result._json = json
+    return result
+
+
+def _restored(block: bytes, json: str) -> Result:
+    """Unpickle: read the answer again for what only the library can tell of it."""
+    result = _made(block, None, json)
+    desk = _desk.make()
+    given = result.raw
+    LIBRARY.sky_parse_response(result.provider, result.http_status, given, len(given), desk.handle, desk.error)
+    if desk.handle.value:
+        result._handle = Handle(desk.handle.value, LIBRARY.sky_result_free)
+    return result

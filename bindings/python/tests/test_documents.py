@@ -1,0 +1,61 @@
+"""What the documents and the types promise."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import libsky
+from conftest import KEY, Provider
+
+FOLDER = Path(__file__).resolve().parents[1]
+
+
+def examples() -> "list[str]":
+    """The programs in README.md."""
+    return re.findall(r"```python\n(.*?)```", (FOLDER / "README.md").read_text("utf-8"), re.S)
+
+
+def test_the_readmes_first_example_sends(
+        provider: Provider, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """The example runs as it stands: accepted, refused, and unknown each print their line."""
+    monkeypatch.setenv("SKY_API_KEY", KEY)
+    monkeypatch.setenv("SKY_URL", provider.url)
+    exec(compile(examples()[0], "README.md", "exec"), {})
+    assert capsys.readouterr().out == "accepted: SMS_500001\n"
+    provider.says(b"<RESPONSE><ERRORCODE>E110</ERRORCODE></RESPONSE>")
+    exec(compile(examples()[0], "README.md", "exec"), {})
+    assert capsys.readouterr().out.startswith("not sent: ")
+    provider.says(b"", status=502)
+    exec(compile(examples()[0], "README.md", "exec"), {})
+    assert capsys.readouterr().out.startswith("perhaps sent, ")
+
+
+def test_the_readmes_second_example_reads(capsys: pytest.CaptureFixture[str]) -> None:
+    """The example prints what the delivery report says."""
+    exec(compile(examples()[1], "README.md", "exec"), {})
+    assert capsys.readouterr().out == "SMS_DELIVERY SUCCESS True SMS_500001\n"
+    assert len(examples()) == 2
+
+
+def test_every_public_name_is_there_and_documented() -> None:
+    """What __all__ lists exists and says what it is; README names each exception."""
+    readme = (FOLDER / "README.md").read_text("utf-8")
+    for name in libsky.__all__:
+        value = getattr(libsky, name)
+        assert value.__doc__, name
+        if isinstance(value, type) and issubclass(value, Exception):
+            assert name in readme, name
+
+
+def test_types_are_strict() -> None:
+    """mypy --strict finds nothing in the package and in the example."""
+    pytest.importorskip("mypy")
+    done = subprocess.run([sys.executable, "-m", "mypy", "--no-incremental", "--cache-dir=/dev/null"], cwd=FOLDER,
+                          capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
+    assert (FOLDER / "libsky" / "py.typed").exists()

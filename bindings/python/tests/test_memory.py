@@ -1,0 +1,124 @@
+"""What reading and sending leave behind: nothing."""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+import sys
+from pathlib import Path
+from typing import Callable, List, Tuple
+
+import pytest
+
+import libsky
+from conftest import NUMBER, TEXT, Provider, body_of
+
+REPORT = body_of("postbacks/SMS_MT-N202.xml")
+
+
+class Mallinfo2(ctypes.Structure):
+    """glibc's account of what malloc has given out."""
+
+    _fields_ = [(name, ctypes.c_size_t) for name in (
+        "arena", "ordblks", "smblks", "hblks", "hblkhd", "usmblks", "fsmblks", "uordblks", "fordblks", "keepcost")]
+
+
+def in_use() -> Tuple[int, int]:
+    """Bytes that C code has of malloc, and the number of blocks that the interpreter has of its own allocator."""
+    libc = ctypes.CDLL(None)
+    if not hasattr(libc, "mallinfo2"):
+        pytest.skip("needs glibc 2.33 or later")
+    libc.mallinfo2.restype = Mallinfo2
+    gc.collect()
+    account = libc.mallinfo2()
+    return account.uordblks + account.hblkhd, sys.getallocatedblocks()
+
+
+def leaks(work: Callable[[], object], rounds: int) -> bool:
+    """Whether rounds of work leave more than 8 bytes or a tenth of an object behind each, after as many to warm up."""
+    for _ in range(rounds):
+        work()
+    bytes_before, blocks_before = in_use()
+    for _ in range(rounds):
+        work()
+    bytes_after, blocks_after = in_use()
+    return bytes_after - bytes_before > 8 * rounds or blocks_after - blocks_before > rounds // 10
+
+
+def read() -> None:
+    """Read documents of all kinds, in every way."""
+    notification = libsky.parse_postback(REPORT)[0]
+    assert notification.fields and notification.field("OPERATORID") and notification.fingerprint
+    libsky.parse_postback(REPORT).json()
+    result = libsky.parse_response(body_of("responses/success-sendSMS.xml"))
+    assert result.json() and result.entries[0].fields and result.field("NOSUCH") is None
+    libsky.normalize_msisdn("+1 774 319 9144")
+
+
+def refuse() -> None:
+    """Read what is refused."""
+    for wrong in (b"<POSTBACK>", b"<RESPONSE/>", b"\xff", b"<A>" * 40, b"xml=%", b"<POSTBACK>" + b"<A/>" * 100_001):
+        with pytest.raises(libsky.SkyError):
+            libsky.parse_postback(wrong)
+    with pytest.raises(libsky.SkyError):
+        libsky.parse_response(body_of("responses/failure-plain.xml"))
+    with pytest.raises(libsky.SkyError):
+        libsky.normalize_msisdn("12")
+    with pytest.raises(libsky.SkyError):
+        libsky.Client("key", url="no url")
+    libsky.Client("key", url="http://127.0.0.1:1/").close()
+
+
+def test_reading_leaks_nothing() -> None:
+    """Postbacks, results, their JSON and what is asked of the library again."""
+    assert not leaks(read, 1000)
+
+
+def test_refusing_leaks_nothing() -> None:
+    """Documents, numbers and clients that are refused."""
+    assert not leaks(refuse, 200)
+
+
+def test_sending_leaks_nothing(provider: Provider, client: libsky.Client) -> None:
+    """Messages that are accepted and refused."""
+    def send() -> None:
+        provider.says(b"<RESPONSE><TRACKINGID>1</TRACKINGID></RESPONSE>")
+        client.send_sms(NUMBER, TEXT)
+        provider.says(b"<RESPONSE><ERRORCODE>E110</ERRORCODE></RESPONSE>")
+        with pytest.raises(libsky.RejectedError):
+            client.send_sms(NUMBER, TEXT)
+        provider.bodies.clear()
+
+    assert not leaks(send, 300)
+
+
+def test_a_leak_would_be_seen() -> None:
+    """The measure finds a postback of the C library that is not freed, and a Python object that is kept."""
+    kept: List[object] = []
+    assert leaks(lambda: kept.append(object()), 1000)
+    assert leaks(lambda: _parse_without_freeing(), 1000)
+
+
+def _parse_without_freeing() -> None:
+    handle = ctypes.c_void_p()
+    assert libsky._library.LIBRARY.sky_parse_postback(1, REPORT, len(REPORT), handle, None) == 0
+
+
+def test_the_process_does_not_grow() -> None:
+    """100,000 reports and 100 documents of 4 MiB leave the process about as large as it was."""
+    large = b"<POSTBACK><CODE>1</CODE><TEXT>%s</TEXT></POSTBACK>" % (b"x" * (4 << 20))
+
+    def resident() -> int:
+        gc.collect()
+        return int(Path("/proc/self/statm").read_text("ascii").split()[1]) * 4096
+
+    def work(rounds: int) -> None:
+        for number in range(rounds):
+            assert libsky.parse_postback(REPORT)[0].fields["CODE"] == "N202"
+            if number % 1000 == 0:
+                libsky.parse_postback(large)
+
+    work(2000)
+    before = resident()
+    work(100_000)
+    assert resident() - before < 16 << 20
