@@ -2,6 +2,13 @@
 #ifndef SKY_LIBXML2_SHIMS_H
 #define SKY_LIBXML2_SHIMS_H
 
+/*
+ * Debian's libxml2 is built with ICU and its headers pull in ICU's, which clash with those that Foundation brings along.
+ * Only the tail of xmlCharEncodingHandler depends on this, a struct that is never looked into here.
+ */
+#include <libxml/xmlversion.h>
+#undef LIBXML_ICU_ENABLED
+
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <libxml/xmlerror.h>
