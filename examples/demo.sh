@@ -19,7 +19,8 @@ trap 'exit 1' INT TERM
 # A port that is free now; the system picks it.
 port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
 
-"$sky" sandbox --port 0 --api-key demo-key --postback-url "http://127.0.0.1:$port/" --retry-delay 1 >"$work/log" 2>&1 &
+: >"$work/log"
+"$sky" sandbox --port 0 --api-key demo-key --postback-url "http://127.0.0.1:$port/" --retry-delay 1 >>"$work/log" 2>&1 &
 sandbox=$!
 tries=0
 until SKY_URL=$(sed -n 's/^sandbox: listening on //p' "$work/log") && [ -n "$SKY_URL" ]; do

@@ -1,4 +1,5 @@
 <?php
+
 /**
  * Send an SMS and read its delivery report.
  *
@@ -8,6 +9,7 @@
 
 declare(strict_types=1);
 
+// With composer: require 'vendor/autoload.php';
 require __DIR__ . '/../../bindings/php/autoload.php';
 
 use Libsky\Client;
@@ -46,7 +48,6 @@ function receivePostback($listener, float $deadline): string
     return $body;
 }
 
-$names = [Verdict::UNKNOWN => 'unknown', Verdict::SUCCESS => 'success', Verdict::FAILURE => 'failure', Verdict::PENDING => 'pending'];
 $listener = stream_socket_server('tcp://127.0.0.1:' . setting('SKY_POSTBACK_PORT'), $number, $words);
 $listener !== false || fail("no socket: $words");
 $deadline = microtime(true) + 30;
@@ -61,7 +62,8 @@ try {
             if ($report->field('TRACKINGID') === $trackingId) {
                 $isFinal = $report->isFinal;
                 $state = $isFinal ? 'final' : 'more may follow';
-                echo "delivery report: {$names[$report->verdict]}, $state ({$report->field('STATUS')})\n";
+                $verdict = Verdict::name($report->verdict);
+                echo "delivery report: $verdict, $state ({$report->field('STATUS')})\n";
             }
         }
     } while (!$isFinal);

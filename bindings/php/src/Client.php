@@ -9,9 +9,9 @@ use FFI\CData;
 /**
  * A connection to one account of one provider. Make one and keep it: connections are kept open and used again.
  *
- * The API key goes straight to the library and is kept nowhere in PHP, so no dump of a client can show it, and the traces
- * of the exceptions thrown here have no arguments. A TypeError of PHP's own would have them on PHP before 8.2; that is
- * why parameters which take keys, numbers and texts have no declared types and are checked here.
+ * The API key goes straight to the library and is kept nowhere in PHP, so no dump of a client can show it, and the
+ * traces of the exceptions thrown here have no arguments. A TypeError of PHP's own would have them on PHP before 8.2;
+ * that is why parameters which take keys, numbers and texts have no declared types and are checked here.
  */
 final class Client
 {

@@ -25,10 +25,10 @@ final class Library
     private static ?FFI $ffi = null;
     private static ?string $path = null;
 
-    // Memory that the library writes to, made once, because making it costs as much as a call. Nothing here outlives a
-    // call: what a call leaves is copied or taken over before the next.
+    // Memory that the library writes to. Made once: making it costs as much as a call, and PHP 8.2 loses some bytes of
+    // its own each time an array of pointers is made and read. What a call leaves here is copied before the next.
     private static CData $error;
-    private static CData $length;
+    private static CData $client;
     private static CData $postback;
     private static CData $result;
     private static FFI\CType $numbers;
@@ -73,7 +73,7 @@ final class Library
             ));
         }
         self::$error = $ffi->new('sky_error[1]');
-        self::$length = $ffi->new('size_t[1]');
+        self::$client = $ffi->new('sky_client *[1]');
         self::$postback = $ffi->new('sky_postback *[1]');
         self::$result = $ffi->new('sky_result *[1]');
         self::$numbers = $ffi->type('const uint32_t *');
@@ -225,12 +225,11 @@ final class Library
     public static function newClient(int $provider, string $credential): CData
     {
         $ffi = self::$ffi ?? self::load();
-        $client = $ffi->new('sky_client *[1]');
-        $status = $ffi->sky_client_new($provider, $credential, $client, self::$error);
+        $status = $ffi->sky_client_new($provider, $credential, self::$client, self::$error);
         if ($status !== Status::OK) {
             throw self::failure($status);
         }
-        return $client[0];
+        return self::$client[0];
     }
 
     /**
@@ -324,8 +323,8 @@ final class Library
             throw self::failure($status);
         }
         $handle = self::$postback[0];
-        $block = $ffi->sky_postback_packed($handle, self::$length);
-        return new Postback($handle, FFI::string($block, self::$length[0]), $ffi->cast(self::$numbers, $block));
+        $numbers = $ffi->cast(self::$numbers, $ffi->sky_postback_packed($handle, null));
+        return new Postback($handle, FFI::string($numbers, $numbers[6]), $numbers);
     }
 
     /** @internal */
@@ -353,6 +352,16 @@ final class Library
     }
 
     // MARK: Arguments, outcomes, memory
+
+    /**
+     * Copy the document out of a packed block, as it came in.
+     *
+     * @internal
+     */
+    public static function raw(CData $numbers): string
+    {
+        return FFI::string(self::$ffi->cast('const char *', $numbers) + $numbers[6], $numbers[7]);
+    }
 
     /**
      * Refuse what is no text that C can take: C would see a text with a NUL inside as a shorter one.
@@ -388,9 +397,8 @@ final class Library
         $handle = self::$result[0];
         $result = null;
         if ($handle !== null) {
-            $block = self::$ffi->sky_result_packed($handle, self::$length);
-            $numbers = self::$ffi->cast(self::$numbers, $block);
-            $result = new Result($handle, FFI::string($block, self::$length[0]), $numbers);
+            $numbers = self::$ffi->cast(self::$numbers, self::$ffi->sky_result_packed($handle, null));
+            $result = new Result($handle, FFI::string($numbers, $numbers[6]), $numbers);
         }
         if ($status !== Status::OK || $result === null) {
             $failure = self::failure($status);

@@ -20,7 +20,7 @@ final class Postback implements \Countable, \IteratorAggregate
     private CData $numbers;
 
     /**
-     * @param string $packed a copy of the packed block
+     * @param string $packed a copy of the packed block, up to the raw document
      * @param CData $numbers the block itself, as numbers of 32 bits; it lives as long as the handle
      * @internal
      */
@@ -78,7 +78,7 @@ final class Postback implements \Countable, \IteratorAggregate
      */
     public function raw(): string
     {
-        return substr($this->packed, $this->numbers[6], $this->numbers[7]);
+        return Library::raw($this->numbers);
     }
 
     /**

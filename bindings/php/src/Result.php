@@ -36,7 +36,7 @@ final class Result extends Record implements \Countable, \IteratorAggregate
     private CData $numbers;
 
     /**
-     * @param string $packed a copy of the packed block
+     * @param string $packed a copy of the packed block, up to the raw document
      * @param CData $numbers the block itself, as numbers of 32 bits; it lives as long as the handle
      * @internal
      */
@@ -117,7 +117,7 @@ final class Result extends Record implements \Countable, \IteratorAggregate
      */
     public function raw(): string
     {
-        return substr($this->packed, $this->numbers[6], $this->numbers[7]);
+        return Library::raw($this->numbers);
     }
 
     /**

@@ -51,6 +51,14 @@ final class LoopbackServer
     }
 
     /**
+     * What the server wrote so far.
+     */
+    public function output(): string
+    {
+        return file_get_contents($this->log);
+    }
+
+    /**
      * A port on which nobody listens now.
      */
     public static function freePort(): int

@@ -68,6 +68,14 @@ final class PostbackTest extends TestCase
         self::assertSame(Sky::parsePostback($document)->notification()->fields(), $form->notification()->fields());
     }
 
+    public function testTheRawBodyIsWhatCameInWhateverItsEncoding(): void
+    {
+        $body = "\xFF\xFE" . iconv('UTF-8', 'UTF-16LE', '<POSTBACK><CODE>N202</CODE><TEXT>ü</TEXT></POSTBACK>');
+        $postback = Sky::parsePostback($body);
+        self::assertSame($body, $postback->raw());
+        self::assertSame('ü', $postback->notification()->field('TEXT'));
+    }
+
     public function testTheFingerprintIsTheSameForARedeliveryAndOnlyThen(): void
     {
         $one = self::notification('<POSTBACK><CODE>N202</CODE><TO>1</TO></POSTBACK>')->fingerprint();

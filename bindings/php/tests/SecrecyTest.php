@@ -48,8 +48,8 @@ final class SecrecyTest extends TestCase
 
     public function testNoDumpOfAClientShowsTheKey(): void
     {
-        $client = new Client(self::KEY, ['url' => 'http://127.0.0.1:1/?' . self::TEXT, 'default_sender' => self::NUMBER]);
-        $this->assertSecretsStay($client);
+        $options = ['url' => 'http://127.0.0.1:1/?' . self::TEXT, 'default_sender' => self::NUMBER];
+        $this->assertSecretsStay(new Client(self::KEY, $options));
     }
 
     public function testNoDumpOfAPostbackShowsNumbersOrTexts(): void
@@ -57,7 +57,8 @@ final class SecrecyTest extends TestCase
         $postback = Sky::parsePostback(self::POSTBACK);
         $this->assertSecretsStay($postback);
         $this->assertSecretsStay($postback->notification());
-        self::assertStringContainsString('inbound SMS', print_r($postback->notification(), true), 'but it says what it is');
+        $dump = print_r($postback->notification(), true);
+        self::assertStringContainsString('inbound SMS', $dump, 'but it says what it is');
     }
 
     public function testNoDumpOfARefusalShowsNumbersOrTexts(): void

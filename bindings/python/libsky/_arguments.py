@@ -13,7 +13,7 @@ from .errors import ArgumentError, Utf8Error
 Body = Union[bytes, bytearray, memoryview, str]
 
 #: The encoding that an XML declaration names.
-_DECLARED = re.compile(r"\ufeff?<\?xml\s[^>]*?\bencoding\s*=\s*[\"']([^\"'>]*)")
+_DECLARED = r"\ufeff?<\?xml\s[^>]*?\bencoding\s*=\s*[\"']([^\"'>]*)"
 
 
 _Member = TypeVar("_Member", bound=enum.IntEnum)
@@ -57,7 +57,7 @@ def payload(body: Body, field: str) -> bytes:
         return bytes(body)
     if not isinstance(body, str):
         raise TypeError(f"{field} must be bytes, bytearray, memoryview or str, not {type(body).__name__}")
-    declared = _DECLARED.match(body)
+    declared = re.match(_DECLARED, body)
     if declared and declared[1].lower() not in ("utf-8", "utf8", "us-ascii"):
         # Somebody has decoded it already; the library would decode it again.
         raise ArgumentError(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import os
-from pathlib import Path
 from typing import List, Optional, Tuple
 
 from ._interface import ABI_VERSION, declare
@@ -28,11 +27,13 @@ def candidates(explicit: Optional[str]) -> List[Tuple[str, str]]:
     named = os.environ.get(VARIABLE)
     if named:
         return [(f"{VARIABLE}={named}", named)]
-    package = Path(__file__).resolve().parent
-    places = [package / FILE_NAME]
-    if len(package.parents) > 2 and (package.parents[2] / "include" / "sky.h").is_file():
-        places.append(package.parents[2] / "build" / FILE_NAME)
-    return [(str(place), str(place)) for place in places] + [(f"the system's {FILE_NAME}", FILE_NAME)]
+    # Without pathlib, which takes longer to import than the library to load.
+    package = os.path.dirname(os.path.realpath(__file__))
+    places = [os.path.join(package, FILE_NAME)]
+    repository = os.path.normpath(os.path.join(package, "..", "..", ".."))
+    if os.path.isfile(os.path.join(repository, "include", "sky.h")):
+        places.append(os.path.join(repository, "build", FILE_NAME))
+    return [(place, place) for place in places] + [(f"the system's {FILE_NAME}", FILE_NAME)]
 
 
 def load(explicit: Optional[str] = None) -> ctypes.CDLL:

@@ -6,7 +6,6 @@ each such sequence of names and kept.
 
 from __future__ import annotations
 
-import ast
 from functools import lru_cache
 from typing import Callable, Dict, List, Optional, Sequence, Tuple
 
@@ -67,6 +66,8 @@ class Shape:
         Made as a syntax tree and not as source: names are strangers' words and stay constants there whatever they hold.
         """
         count = max(self._plain.values(), default=-1) + 1
+        import ast  # Only here: programs that read a few postbacks start without it.
+
         parameters = ast.arguments(
             posonlyargs=[],
             args=[ast.arg(arg=f"v{position}", annotation=None) for position in range(count)],

@@ -1,0 +1,80 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Libsky\Tests;
+
+use Libsky\CodeSpace;
+use Libsky\Library;
+use Libsky\PostbackKind;
+use Libsky\Provider;
+use Libsky\Retry;
+use Libsky\Status;
+use Libsky\Transport;
+use Libsky\Verdict;
+use PHPUnit\Framework\TestCase;
+
+/**
+ * What is written by hand here agrees with the generated declarations.
+ */
+final class InterfaceTest extends TestCase
+{
+    private const HEADER = __DIR__ . '/../src/sky_scope.h';
+
+    public function enumerations(): array
+    {
+        return [
+            [Status::class, 'sky_status', '/^SKY_(E_)?/'],
+            [Provider::class, 'sky_provider', '/^SKY_PROVIDER_/'],
+            [Transport::class, 'sky_transport', '/^SKY_TRANSPORT_/'],
+            [PostbackKind::class, 'sky_notification_kind', '/^SKY_POSTBACK_/'],
+            [Verdict::class, 'sky_verdict', '/^SKY_VERDICT_/'],
+            [CodeSpace::class, 'sky_code_space', '/^SKY_CODE_/'],
+            [Retry::class, 'sky_retry', '/^SKY_RETRY_/'],
+        ];
+    }
+
+    /** @dataProvider enumerations */
+    public function testTheConstantsAreThoseOfTheHeader(string $class, string $type, string $prefix): void
+    {
+        $pattern = '/typedef enum ' . $type . ' \{(.*?)\} ' . $type . ';/s';
+        self::assertSame(1, preg_match($pattern, file_get_contents(self::HEADER), $body));
+        preg_match_all('/(\w+) = (\d+)/', $body[1], $members, PREG_SET_ORDER);
+        $wanted = [];
+        foreach ($members as [, $name, $value]) {
+            $wanted[preg_replace($prefix, '', $name)] = (int) $value;
+        }
+        $constants = [];
+        foreach ((new \ReflectionClass($class))->getReflectionConstants() as $constant) {
+            if ($constant->isPublic()) {
+                $constants[$constant->getName()] = $constant->getValue();
+            }
+        }
+        self::assertSame($wanted, $constants);
+    }
+
+    public function testTheInterfaceNumberIsThatOfTheHeader(): void
+    {
+        $header = file_get_contents(dirname(__DIR__, 3) . '/include/sky.h');
+        self::assertSame(1, preg_match('/^#define SKY_ABI_VERSION (\d+)$/m', $header, $number));
+        self::assertSame((int) $number[1], Library::ABI_VERSION);
+    }
+
+    public function testEveryVerdictAndKindHasAName(): void
+    {
+        self::assertSame('pending', Verdict::name(Verdict::PENDING));
+        self::assertSame('unknown', Verdict::name(99));
+        self::assertSame('pass', PostbackKind::name(PostbackKind::PASS));
+        self::assertSame('other', PostbackKind::name(99));
+    }
+
+    public function testOneClassAloneUsesFfi(): void
+    {
+        foreach (glob(dirname(__DIR__) . '/src/*.php') as $file) {
+            if (basename($file) !== 'Library.php') {
+                $code = file_get_contents($file);
+                self::assertDoesNotMatchRegularExpression('/\bFFI::|->sky_/', $code, basename($file));
+            }
+        }
+    }
+}

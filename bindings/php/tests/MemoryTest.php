@@ -1,0 +1,103 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Libsky\Tests;
+
+use Libsky\Client;
+use Libsky\Sky;
+use Libsky\SkyException;
+use PHPUnit\Framework\TestCase;
+
+/**
+ * What is taken is given back: the process's own size is looked at, for the library's memory is not PHP's.
+ */
+final class MemoryTest extends TestCase
+{
+    private const ALLOWED_GROWTH = 1 << 20;
+
+    protected function setUp(): void
+    {
+        if (!is_readable('/proc/self/statm')) {
+            self::markTestSkipped('no /proc to read the process\'s size from');
+        }
+    }
+
+    public function work(): array
+    {
+        $postback = Samples::read('postbacks/legacy-bundle.xml');
+        $partial = Samples::read('responses/multi-subscriberref-partial-failure.xml');
+        return [
+            'postbacks' => [100000, static function () use ($postback): void {
+                foreach (Sky::parsePostback($postback) as $notification) {
+                    $notification->fields();
+                }
+            }],
+            'JSON' => [20000, static function () use ($postback): void {
+                Sky::parsePostback($postback)->json();
+            }],
+            'refused documents' => [20000, static function (): void {
+                self::attempt(static function (): void {
+                    Sky::parsePostback('<POSTBACK><CODE>');
+                });
+            }],
+            'outcomes with a result' => [20000, static function () use ($partial): void {
+                self::attempt(static function () use ($partial): void {
+                    Sky::parseResponse(200, $partial);
+                });
+            }],
+            'clients' => [20000, static function (): void {
+                new Client('key', ['user_agent' => str_repeat('a', 200)]);
+            }],
+            'clients that were not to be' => [20000, static function (): void {
+                self::attempt(static function (): void {
+                    new Client('key', ['user_agent' => str_repeat('a', 200), 'timeout_ms' => 0]);
+                });
+            }],
+        ];
+    }
+
+    /** @dataProvider work */
+    public function testNothingGrows(int $times, callable $work): void
+    {
+        for ($time = 0; $time < 2000; $time++) {
+            $work();
+        }
+        gc_disable();
+        $before = self::size();
+        for ($time = 0; $time < $times; $time++) {
+            $work();
+        }
+        $grown = self::size() - $before;
+        gc_enable();
+        self::assertLessThan(self::ALLOWED_GROWTH, $grown, "$grown bytes after $times times");
+    }
+
+    public function testTheTestSeesALeak(): void
+    {
+        $kept = [];
+        $before = self::size();
+        for ($time = 0; $time < 5000; $time++) {
+            $kept[] = Sky::parsePostback('<POSTBACK><CODE>N202</CODE></POSTBACK>');
+        }
+        self::assertGreaterThan(self::ALLOWED_GROWTH, self::size() - $before);
+    }
+
+    private static function attempt(callable $work): void
+    {
+        try {
+            $work();
+        } catch (SkyException $expected) {
+            return;
+        }
+        self::fail('must throw');
+    }
+
+    /**
+     * Resident bytes of this process.
+     */
+    private static function size(): int
+    {
+        return 4096 * (int) explode(' ', file_get_contents('/proc/self/statm'))[1];
+    }
+}
