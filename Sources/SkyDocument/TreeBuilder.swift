@@ -63,7 +63,7 @@ struct TreeBuilder: ~Copyable {
         guard depth < DocumentLimits.depth else { return refuse(.tooDeep) }
         guard attributeCount <= DocumentLimits.attributes else { return refuse(.tooManyAttributes) }
         guard tree.nodeCount &+ attributeCount < DocumentLimits.nodes else { return refuse(.tooManyNodes) }
-        if depth > 0 { endText() }
+        if depth > 0, hasText { endText() }
         let nameOffset = tree.bytes.count
         appendFolded(name)
         let node = DocumentNode(
@@ -92,7 +92,7 @@ struct TreeBuilder: ~Copyable {
                 nodes[Int(element.node)].valueLength =
                     UInt32(truncatingIfNeeded: tree.bytes.count) &- element.textStart
             }
-        } else {
+        } else if hasText {
             endText()
         }
         depth &-= 1
@@ -112,6 +112,10 @@ struct TreeBuilder: ~Copyable {
         if element.lastChild != 0, Int(element.textStart) == tree.bytes.count, isBlank(start, count) { return }
         tree.bytes.append(UnsafeBufferPointer(start: start, count: count))
     }
+
+    /// Whether there was text since the last tag of the innermost element.
+    @inline(__always)
+    private var hasText: Bool { Int(open[depth &- 1].textStart) != tree.bytes.count }
 
     private func isSchemaInstance(_ space: UnsafePointer<UInt8>) -> Bool {
         let schemaInstance: StaticString = "http://www.w3.org/2001/XMLSchema-instance"
@@ -149,7 +153,6 @@ struct TreeBuilder: ~Copyable {
         let element = open[depth &- 1]
         let start = Int(element.textStart)
         let text = UnsafeBufferPointer(rebasing: tree.bytes.bytes[start...])
-        guard text.count > 0 else { return }
         guard ByteScan.trimmed(text).count > 0 else {
             tree.bytes.truncate(to: start)
             return
