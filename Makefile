@@ -69,8 +69,11 @@ test:
 
 check: test
 
-generate: library
+generate:
+	@tools/setup.sh test
+	@$(MAKE) --no-print-directory library
 	@tools/generate.sh .
+	@python3 tools/text/make_text_tables.py
 
 bench:
 	@tools/setup.sh bench

@@ -7,13 +7,8 @@ trap 'rm -rf "$work"' EXIT
 
 say() { printf '\n== %s\n' "$*"; }
 
+tools/venv.sh
 python=build/venv/bin/python
-if ! [ -x $python ] || ! cmp -s tools/requirements.txt build/venv/requirements.txt; then
-    say "Python packages for the tests (build/venv)"
-    python3 -m venv --clear build/venv
-    $python -m pip install --quiet --disable-pip-version-check --require-hashes -r tools/requirements.txt
-    cp tools/requirements.txt build/venv/requirements.txt
-fi
 
 say "Format"
 swift format lint --strict --recursive --parallel Package.swift Sources Tests
@@ -25,7 +20,7 @@ make --no-print-directory command
 
 say "What is generated is what is committed"
 mkdir "$work/generated"
-PYTHON=$python tools/generate.sh "$work/generated"
+tools/generate.sh "$work/generated"
 (cd "$work/generated" && find . -type f) | while read -r file; do
     cmp "$work/generated/$file" "$file" || { echo "run: make generate" >&2; exit 1; }
 done
