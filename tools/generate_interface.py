@@ -278,13 +278,16 @@ def plain_declarations(types: str, functions: list[Function]) -> str:
 # ---------------------------------------------------------------------------------------------------------------------
 # Python
 
-CTYPES = {"void": "None", "int32_t": "ctypes.c_int32", "int64_t": "ctypes.c_int64", "size_t": "ctypes.c_size_t",
+CTYPES = {"void": "None", "int32_t": "ctypes.c_int32", "int64_t": "ctypes.c_int64",
+          "uint32_t": "ctypes.c_uint32", "size_t": "ctypes.c_size_t",
           "const char *": "ctypes.c_char_p", "char *": "ctypes.c_void_p", "void *": "ctypes.c_void_p",
-          "const void *": "ctypes.c_void_p", "size_t *": "ctypes.POINTER(ctypes.c_size_t)",
+          "const void *": "ctypes.c_void_p", "char **": "ctypes.POINTER(ctypes.c_void_p)", "size_t *": "ctypes.POINTER(ctypes.c_size_t)",
           "sky_error *": "ctypes.POINTER(sky_error)"}
 CLASS_NAMES = {"sky_status": "Status", "sky_provider": "Provider", "sky_transport": "Transport",
                "sky_notification_kind": "PostbackKind", "sky_verdict": "Verdict", "sky_code_space": "CodeSpace",
-               "sky_retry": "Retry"}
+               "sky_retry": "Retry", "sky_encoding": "Encoding", "sky_language": "Language",
+               "sky_text_option": "TextOption", "sky_replacement_kind": "ReplacementKind", "sky_text_field": "TextField",
+               "sky_limit_unit": "LimitUnit", "sky_limit_beyond": "LimitBeyond"}
 
 
 def ctypes_type(text: str, enumerations: list[Enumeration], is_result: bool) -> str:

@@ -26,6 +26,8 @@ package struct ClientSettings {
     package var defaultRegion: Region?
     /// The sender of messages that name none.
     private(set) var defaultSender: Sender?
+    /// The most segments that a text may take; nil for any number.
+    private(set) var maxSegments: Int?
 
     /// Settings with the defaults and a key.
     ///
@@ -100,6 +102,12 @@ package struct ClientSettings {
     /// Set the sender of messages that name none.
     package mutating func set(defaultSender text: UnsafeBufferPointer<UInt8>) throws(SendFailure) {
         defaultSender = try Sender(text, field: "sender")
+    }
+
+    /// Set the most segments that a text may take: 1 to 2147483647, or 0 for any number.
+    package mutating func set(maxSegments segments: Int) throws(SendFailure) {
+        guard segments >= 0 else { throw SendFailure(.argument, "max_segments: less than 0") }
+        maxSegments = segments == 0 ? nil : segments
     }
 
     private static func checked(_ milliseconds: Int, _ complaint: StaticString) throws(SendFailure) -> Int {

@@ -127,6 +127,125 @@ class Retry(enum.IntEnum):
     USELESS = 2
 
 
+class Encoding(enum.IntEnum):
+    """sky_encoding"""
+
+    #: Septets of the GSM 7-bit alphabets (3GPP TS 23.038): 160 in one message, 153 in each of several.
+    GSM7 = 0
+    #: UTF-16 code units, which the standard calls UCS-2: 70 in one message, 67 in each of several.
+    UCS2 = 1
+
+
+class Language(enum.IntEnum):
+    """sky_language"""
+
+    #: No national table: the default alphabet and its extension table.
+    NONE = 0
+    #: Turkish.
+    TURKISH = 1
+    #: Spanish; it has a single shift table only.
+    SPANISH = 2
+    #: Portuguese.
+    PORTUGUESE = 3
+    #: Bengali and Assamese.
+    BENGALI = 4
+    #: Gujarati.
+    GUJARATI = 5
+    #: Hindi.
+    HINDI = 6
+    #: Kannada.
+    KANNADA = 7
+    #: Malayalam.
+    MALAYALAM = 8
+    #: Oriya.
+    ORIYA = 9
+    #: Punjabi.
+    PUNJABI = 10
+    #: Tamil.
+    TAMIL = 11
+    #: Telugu.
+    TELUGU = 12
+    #: Urdu.
+    URDU = 13
+
+
+class TextOption(enum.IntEnum):
+    """sky_text_option"""
+
+    #: Splitting sets borders only between grapheme clusters. For programs that send the parts themselves.
+    KEEP_CLUSTERS = 1
+    #: Simplifying writes Greek and Cyrillic letters with letters of the alphabet.
+    TRANSLITERATE = 2
+    #: Times a sky_language: its locking shift table may be used.
+    LOCKING = 256
+    #: Times a sky_language: its single shift table may be used.
+    SINGLE = 65536
+
+
+class ReplacementKind(enum.IntEnum):
+    """sky_replacement_kind"""
+
+    #: A letter and its combining marks put together (NFC); to Unicode the text is the same.
+    COMPOSITION = 1
+    #: A quotation mark, apostrophe or prime.
+    QUOTATION = 2
+    #: A hyphen, dash or minus sign.
+    DASH = 3
+    #: Other punctuation, a bullet or an arrow.
+    PUNCTUATION = 4
+    #: A space or line end.
+    SPACE = 5
+    #: A character without a glyph, removed.
+    INVISIBLE = 6
+    #: A zero-width joiner or non-joiner, removed.
+    JOINER = 7
+    #: A sign with a well-known spelling.
+    SYMBOL = 8
+    #: A letter without its marks, or spelled with others.
+    LETTER = 9
+    #: A combining mark removed after a Latin letter.
+    MARK = 10
+    #: A wide, fancy, joined or enclosed form.
+    FORM = 11
+    #: A fraction, set apart from digits by a space.
+    FRACTION = 12
+    #: A letter of another script: only with SKY_TEXT_TRANSLITERATE.
+    SCRIPT = 13
+
+
+class TextField(enum.IntEnum):
+    """sky_text_field"""
+
+    #: The text of an SMS.
+    MESSAGE = 0
+    #: The subject of an MMS.
+    SUBJECT = 1
+    #: The text of an MMS, or of one slide of it.
+    SLIDE = 2
+    #: An alphanumeric sender (FROM_MASK at Skycore).
+    SENDER = 3
+
+
+class LimitUnit(enum.IntEnum):
+    """sky_limit_unit"""
+
+    #: Unicode code points, as sky_text_info.characters.
+    CHARACTERS = 0
+    #: Septets or UTF-16 code units, as sky_text_info.units.
+    UNITS = 1
+
+
+class LimitBeyond(enum.IntEnum):
+    """sky_limit_beyond"""
+
+    #: It refuses the message.
+    REFUSED = 0
+    #: It drops the rest without a word.
+    CUT = 1
+    #: Its documents do not say.
+    UNSTATED = 2
+
+
 class sky_error(ctypes.Structure):  # pylint: disable=invalid-name
     """What went wrong, in the caller's memory."""
 
@@ -214,6 +333,42 @@ FUNCTIONS: Dict[str, Tuple[Any, Tuple[Any, ...]]] = {
         ctypes.c_size_t,
         (),
     ),
+    # sky_status sky_measure_text(const char *text, size_t length, uint32_t options, sky_text_info *info,
+    # sky_error *error);
+    "sky_measure_text": (
+        ctypes.c_int,
+        (ctypes.c_char_p, ctypes.c_size_t, ctypes.c_uint32, ctypes.c_void_p, ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_split_text(const char *text, size_t length, uint32_t options, sky_text_part *parts,
+    # size_t capacity, size_t *count, sky_error *error);
+    "sky_split_text": (
+        ctypes.c_int,
+        (ctypes.c_char_p, ctypes.c_size_t, ctypes.c_uint32, ctypes.c_void_p, ctypes.c_size_t, ctypes.POINTER(ctypes.c_size_t), ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_measure_split(const char *text, size_t length, uint32_t options, sky_split_cost
+    # *cost, sky_error *error);
+    "sky_measure_split": (
+        ctypes.c_int,
+        (ctypes.c_char_p, ctypes.c_size_t, ctypes.c_uint32, ctypes.c_void_p, ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_simplify_text(const char *text, size_t length, uint32_t options, char **simplified,
+    # sky_error *error);
+    "sky_simplify_text": (
+        ctypes.c_int,
+        (ctypes.c_char_p, ctypes.c_size_t, ctypes.c_uint32, ctypes.POINTER(ctypes.c_void_p), ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_simplify_report(const char *text, size_t length, uint32_t options, sky_replacement
+    # *replacements, size_t capacity, size_t *count, sky_error *error);
+    "sky_simplify_report": (
+        ctypes.c_int,
+        (ctypes.c_char_p, ctypes.c_size_t, ctypes.c_uint32, ctypes.c_void_p, ctypes.c_size_t, ctypes.POINTER(ctypes.c_size_t), ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_text_limit(sky_provider provider, sky_text_field field, sky_limit *limit, sky_error
+    # *error);
+    "sky_text_limit": (
+        ctypes.c_int,
+        (ctypes.c_int, ctypes.c_int, ctypes.c_void_p, ctypes.POINTER(sky_error)),
+    ),
     # sky_status sky_client_new(sky_provider provider, const char *credential, sky_client **client,
     # sky_error *error);
     "sky_client_new": (
@@ -265,6 +420,11 @@ FUNCTIONS: Dict[str, Tuple[Any, Tuple[Any, ...]]] = {
     "sky_client_set_default_sender": (
         ctypes.c_int,
         (ctypes.c_void_p, ctypes.c_char_p, ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_client_set_max_segments(sky_client *client, int32_t segments, sky_error *error);
+    "sky_client_set_max_segments": (
+        ctypes.c_int,
+        (ctypes.c_void_p, ctypes.c_int32, ctypes.POINTER(sky_error)),
     ),
     # sky_status sky_send_sms(sky_client *client, const char *to, const char *from, const char *text,
     # sky_result **result, sky_error *error);
