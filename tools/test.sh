@@ -61,6 +61,9 @@ done
 say "Faults of the network, with both flavours"
 $python -m pytest -q Tests/faults
 
+say "The command"
+$python -m pytest -q Tests/command
+
 say "Python binding"
 LIBSKY_LIBRARY=$PWD/build/libsky.so.0 $python -m pytest -q bindings/python/tests
 
