@@ -9,6 +9,8 @@ DESTDIR ?=
 # yes: Embedded Swift, no Swift runtime in the library. no: ordinary Swift with the runtime linked in.
 EMBEDDABLE ?= yes
 BUILD := build
+# Seconds for each fuzz target.
+TIME ?= 60
 VERSION := 0.1.0
 SONAME := libsky.so.0
 
@@ -25,7 +27,7 @@ FLAVOUR := -Xswiftc -static-stdlib
 LIBRARY := $(BUILD)/runtime/$(SONAME)
 endif
 
-.PHONY: help all library command demo test check generate bench install uninstall clean
+.PHONY: help all library command demo test check fuzz generate bench install uninstall clean
 
 help:
 	@echo "libsky $(VERSION), text messages for any program"
@@ -37,6 +39,7 @@ help:
 	@echo "  make install    install the library, header and manual below PREFIX=$(PREFIX) (DESTDIR works)"
 	@echo "  make uninstall  take them away again"
 	@echo "  make generate   write anew what is generated: header, bindings' declarations, man pages, tables"
+	@echo "  make fuzz       rubbish for TIME=$(TIME) seconds at each fuzz target, with the address sanitizer"
 	@echo "  make bench      measure, against other libraries, in one run"
 	@echo "  make clean      remove what was built"
 
@@ -68,6 +71,10 @@ test:
 	@tools/test.sh
 
 check: test
+
+fuzz:
+	@tools/setup.sh build
+	@Tests/Fuzz/run.sh $(TIME)
 
 generate:
 	@tools/setup.sh test

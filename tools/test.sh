@@ -58,6 +58,9 @@ for flavour in build build/runtime; do
     done
 done
 
+say "Fuzz targets, each for a short while"
+Tests/Fuzz/run.sh 10
+
 say "Faults of the network, with both flavours"
 $python -m pytest -q Tests/faults
 
