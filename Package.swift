@@ -47,7 +47,6 @@ let package = Package(
                 .product(name: "FlyingSocks", package: "FlyingFox"),
             ],
             path: "Sources/SkyCommand"),
-        .executableTarget(name: "text-benchmark", dependencies: ["SkyText"], path: "benchmarks/text/program"),
         .testTarget(name: "SkyTextTests", dependencies: ["SkyText", "CSkyTables"]),
         .testTarget(name: "SkyDocumentTests", dependencies: ["SkyDocument"]),
         .testTarget(name: "SkyProtocolTests", dependencies: ["SkyProtocol", "SkyDocument"]),

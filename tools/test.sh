@@ -70,6 +70,9 @@ $python -m pytest -q Tests/command
 say "Python binding"
 LIBSKY_LIBRARY=$PWD/build/libsky.so.0 $python -m pytest -q bindings/python/tests
 
+say "Texts against other packages"
+LIBSKY_LIBRARY=$PWD/build/libsky.so.0 PYTHONPATH=bindings/python $python tools/text/compare_with_pypi.py
+
 say "PHP binding"
 LIBSKY_LIBRARY=$PWD/build/libsky.so.0 phpunit --configuration bindings/php/phpunit.xml.dist
 
