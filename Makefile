@@ -85,6 +85,7 @@ generate:
 bench:
 	@tools/setup.sh bench
 	@$(MAKE) --no-print-directory library
+	@tools/venv.sh
 	@python3 benchmarks/run.py
 
 install: library
