@@ -47,6 +47,15 @@ final class ReadmeTest extends TestCase
         );
     }
 
+    public function testTheTextExampleNamesTheCharacterAndSimplifies(): void
+    {
+        $code = preg_replace('/^<\?php\n/', '', self::example(2));
+        self::assertSame(
+            "U+2019 at byte 3 makes it expensive\nDon't miss it - ca va...\n",
+            ChildProcess::php(['-r', $code], [])
+        );
+    }
+
     private static function runExample(string $url): string
     {
         $code = preg_replace('/^<\?php\n/', '', self::example(0));
