@@ -39,7 +39,15 @@ def test_the_readmes_second_example_reads(capsys: pytest.CaptureFixture[str]) ->
     """The example prints what the delivery report says."""
     exec(compile(examples()[1], "README.md", "exec"), {})
     assert capsys.readouterr().out == "SMS_DELIVERY SUCCESS True SMS_500001\n"
-    assert len(examples()) == 2
+
+
+def test_the_readmes_third_example_measures(capsys: pytest.CaptureFixture[str]) -> None:
+    """The example names the character that makes a text expensive, splits and simplifies."""
+    exec(compile(examples()[2], "README.md", "exec"), {})
+    measured, parts, simplified = capsys.readouterr().out.splitlines()
+    assert measured == "UCS2 1 '’' at 3" and simplified == "Don't miss it - ca va..."
+    assert parts == repr(["a" * 153, "a" * 8])
+    assert len(examples()) == 3
 
 
 def test_every_public_name_is_there_and_documented() -> None:
