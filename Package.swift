@@ -24,7 +24,8 @@ let package = Package(
         .target(name: "CPlatform"),
         .target(name: "CSky"),
         .target(name: "SkyDocument", dependencies: ["CLibXML2", "CPlatform"], swiftSettings: embeddable),
-        .target(name: "SkyProtocol", dependencies: ["SkyDocument", "CPlatform"], swiftSettings: embeddable),
+        .target(
+            name: "SkyProtocol", dependencies: ["SkyDocument", "CSkyTables", "CPlatform"], swiftSettings: embeddable),
         .target(name: "SkyNumbers", dependencies: ["CSkyTables"], swiftSettings: embeddable),
         .target(name: "SkyText", dependencies: ["CSkyTables"], swiftSettings: embeddable),
         .target(name: "CSkyTables"),

@@ -135,6 +135,26 @@ typedef enum sky_transport {
     SKY_TRANSPORT_GET = 2
 } sky_transport;
 
+/** What a file of a slide is; see sky_request_add_slide(). */
+typedef enum sky_media {
+    /** No file, a text only. */
+    SKY_MEDIA_NONE = 0,
+    /** A picture. */
+    SKY_MEDIA_IMAGE = 1,
+    /** A sound. */
+    SKY_MEDIA_AUDIO = 2,
+    /** A film. */
+    SKY_MEDIA_VIDEO = 3,
+    /** A business card (vCard). */
+    SKY_MEDIA_VCARD = 4,
+    /** A calendar entry (iCalendar). */
+    SKY_MEDIA_ICAL = 5,
+    /** A PDF file. */
+    SKY_MEDIA_PDF = 6,
+    /** A pass. */
+    SKY_MEDIA_PASSBOOK = 7
+} sky_media;
+
 /** What a notification is about. */
 typedef enum sky_notification_kind {
     /** A kind that this version does not know; its fields are readable all the same. */
@@ -189,8 +209,24 @@ typedef enum sky_retry {
     SKY_RETRY_USELESS = 2
 } sky_retry;
 
+/** A moment that a provider wrote, in the caller's memory; see sky_parse_time(). Plain data of frozen size (24 bytes). */
+typedef struct sky_time {
+    /** Seconds since 1970-01-01 00:00:00 UTC, rounded down. */
+    int64_t seconds;
+    /** Microseconds after that, 0 to 999999. */
+    int32_t microseconds;
+    /** The offset that was written, in minutes east of UTC; 0 if there was none. */
+    int32_t offset_minutes;
+    /** 1 if an offset was written; 0 if there was none and the time of day was taken as UTC. */
+    int32_t has_offset;
+    /** Always 0. */
+    int32_t reserved;
+} sky_time;
+
 /** A connection to one account of one provider; see sky_client_new(). */
 typedef struct sky_client sky_client;
+/** A request that is being built; see sky_request_new(). */
+typedef struct sky_request sky_request;
 /** What a provider answered; see sky_send_sms() and sky_parse_response(). */
 typedef struct sky_result sky_result;
 /** What a provider reported; see sky_parse_postback(). */
@@ -361,6 +397,50 @@ size_t sky_msisdn_size(void);
  * ============================================================================================== */
 
 /**
+ * Add a user name and a password to what proves who the account is, beside the API key. Requests
+ * carry them as USER and PASS; PASS is the MD5 of the password, and only that is kept.
+ *
+ * @param client    the client.
+ * @param user      the user name, at most 256 bytes of UTF-8; copied.
+ * @param password  the password itself, at most 256 bytes.
+ * @param error     receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT, SKY_E_UTF8, SKY_E_LIMIT or SKY_E_CONFIG (already in use).
+ *
+ * Threads: one thread, before the first send. Since 0.1.0.
+ */
+sky_status sky_client_set_login(sky_client *client, const char *user, const char *password,
+                                sky_error *error);
+
+/**
+ * Replace the addresses from which the provider sends postbacks, for
+ * sky_client_postback_source_is_known(). The default are those that the provider has published.
+ *
+ * @param client     the client.
+ * @param addresses  IPv4 addresses with commas or blanks between, each with an optional prefix
+ *                   length ("192.0.2.1, 198.51.100.0/24"), 64 at most; copied. NULL for the
+ *                   published ones again.
+ * @param error      receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT with the offset, SKY_E_LIMIT or SKY_E_CONFIG (already in use).
+ *
+ * Threads: one thread, before the first send. Since 0.1.0.
+ */
+sky_status sky_client_set_postback_sources(sky_client *client, const char *addresses, sky_error
+                                           *error);
+
+/**
+ * Tell whether a request came from an address that the client takes for the provider's; see
+ * sky_client_set_postback_sources(). Postbacks are not signed; this is the only check there is.
+ *
+ * @param client  the client; NULL gives 0.
+ * @param ip      the address the request came from, "192.0.2.1" or "::ffff:192.0.2.1"; NULL gives
+ *                0.
+ * @return 1 if it is, else 0.
+ *
+ * Threads: any thread. Since 0.1.0.
+ */
+int32_t sky_client_postback_source_is_known(const sky_client *client, const char *ip);
+
+/**
  * Make a client: a connection to one account of one provider.
  *
  * Set it up with the functions below, then share it between threads. The first send freezes the
@@ -498,6 +578,442 @@ sky_status sky_client_set_default_sender(sky_client *client, const char *sender,
 /* ==============================================================================================
  * Sending
  * ============================================================================================== */
+
+/**
+ * Make a request that sends an SMS; sky_send_sms() does the same in one call.
+ *
+ * @param to       the recipient.
+ * @param from     the sender; NULL for the client's default sender.
+ * @param text     the text, UTF-8.
+ * @param request  receives the request, to be freed with sky_request_free(); set to NULL on
+ *                 failure.
+ * @param error    receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT, SKY_E_UTF8, SKY_E_TEXT (a control character), SKY_E_LIMIT or
+ *         SKY_E_INTERNAL.
+ *
+ * Threads: any thread; a request belongs to one thread at a time. Since 0.1.0.
+ */
+sky_status sky_request_send_sms(const char *to, const char *from, const char *text, sky_request
+                                **request, sky_error *error);
+
+/**
+ * Make a request that sends an MMS whose slides come with it; add them with
+ * sky_request_add_slide(). Only dedicated short codes may send so.
+ *
+ * @param to             the recipient.
+ * @param from           the sender; NULL for the client's default sender.
+ * @param subject        the subject, at most 80 characters; may be NULL if there is a fallback
+ *                       text.
+ * @param name           the name of the MMS in the provider's store.
+ * @param fallback_text  the text of the SMS that goes out where the MMS cannot be shown; may be
+ *                       NULL if there is a subject.
+ * @param request        receives the request, to be freed with sky_request_free(); set to NULL on
+ *                       failure.
+ * @param error          receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT, SKY_E_UTF8, SKY_E_TEXT (a control character), SKY_E_LIMIT or
+ *         SKY_E_INTERNAL.
+ *
+ * Threads: any thread; a request belongs to one thread at a time. Since 0.1.0.
+ */
+sky_status sky_request_send_mms(const char *to, const char *from, const char *subject, const char
+                                *name, const char *fallback_text, sky_request **request, sky_error
+                                *error);
+
+/**
+ * Make a request that stores an MMS to be sent later; add its slides with sky_request_add_slide().
+ * The answer has its MMSID; it may be sent once the postback N003 has come.
+ *
+ * @param subject        the subject, at most 80 characters.
+ * @param name           the name of the MMS in the provider's store.
+ * @param fallback_text  the text of the SMS that goes out where the MMS cannot be shown; may be
+ *                       NULL.
+ * @param request        receives the request, to be freed with sky_request_free(); set to NULL on
+ *                       failure.
+ * @param error          receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT, SKY_E_UTF8, SKY_E_TEXT (a control character), SKY_E_LIMIT or
+ *         SKY_E_INTERNAL.
+ *
+ * Threads: any thread; a request belongs to one thread at a time. Since 0.1.0.
+ */
+sky_status sky_request_save_mms(const char *subject, const char *name, const char *fallback_text,
+                                sky_request **request, sky_error *error);
+
+/**
+ * Make a request that sends a stored MMS to one number. Add texts for single slides with
+ * sky_request_add_custom_text(), values of variables with sky_request_begin() of DATA.
+ *
+ * @param mms_id   the stored MMS.
+ * @param to       the recipient.
+ * @param from     the sender; NULL for the client's default sender.
+ * @param request  receives the request, to be freed with sky_request_free(); set to NULL on
+ *                 failure.
+ * @param error    receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT, SKY_E_UTF8, SKY_E_TEXT (a control character), SKY_E_LIMIT or
+ *         SKY_E_INTERNAL.
+ *
+ * Threads: any thread; a request belongs to one thread at a time. Since 0.1.0.
+ */
+sky_status sky_request_send_saved_mms(const char *mms_id, const char *to, const char *from,
+                                      sky_request **request, sky_error *error);
+
+/**
+ * Make a request that sends a stored MMS to everybody who is subscribed to a campaign.
+ *
+ * @param mms_id    the stored MMS.
+ * @param campaign  the campaign; it is sent from its default short code.
+ * @param request   receives the request, to be freed with sky_request_free(); set to NULL on
+ *                  failure.
+ * @param error     receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT, SKY_E_UTF8, SKY_E_TEXT (a control character), SKY_E_LIMIT or
+ *         SKY_E_INTERNAL.
+ *
+ * Threads: any thread; a request belongs to one thread at a time. Since 0.1.0.
+ */
+sky_status sky_request_send_saved_mms_campaign(const char *mms_id, const char *campaign, sky_request
+                                               **request, sky_error *error);
+
+/**
+ * Make a request that sends an SMS or a stored MMS to all numbers behind a subscriber reference.
+ *
+ * The provider takes exactly one of text and MMS: neither is refused at once with its code E716,
+ * both with E717.
+ *
+ * @param subscriber_ref  your reference.
+ * @param campaign_ref    the campaign in which the numbers are subscribed.
+ * @param mms_id          the stored MMS; NULL for an SMS.
+ * @param text            the text, UTF-8; NULL for an MMS.
+ * @param request         receives the request, to be freed with sky_request_free(); set to NULL on
+ *                        failure.
+ * @param error           receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT, SKY_E_UTF8, SKY_E_TEXT (a control character), SKY_E_LIMIT or
+ *         SKY_E_INTERNAL.
+ *
+ * Threads: any thread; a request belongs to one thread at a time. Since 0.1.0.
+ */
+sky_status sky_request_send_message_by_subscriber_ref(const char *subscriber_ref, const char
+                                                      *campaign_ref, const char *mms_id, const char
+                                                      *text, sky_request **request, sky_error
+                                                      *error);
+
+/**
+ * Make a request that opts a number in to a campaign. Add what you know of it with
+ * sky_request_begin() of DATA.
+ *
+ * @param campaign_ref    the campaign.
+ * @param mobile          the number.
+ * @param subscriber_ref  your reference for the number; may be NULL.
+ * @param request         receives the request, to be freed with sky_request_free(); set to NULL on
+ *                        failure.
+ * @param error           receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT, SKY_E_UTF8, SKY_E_TEXT (a control character), SKY_E_LIMIT or
+ *         SKY_E_INTERNAL.
+ *
+ * Threads: any thread; a request belongs to one thread at a time. Since 0.1.0.
+ */
+sky_status sky_request_subscribe(const char *campaign_ref, const char *mobile, const char
+                                 *subscriber_ref, sky_request **request, sky_error *error);
+
+/**
+ * Make a request that opts a number out of a campaign.
+ *
+ * @param campaign_ref  the campaign.
+ * @param mobile        the number.
+ * @param request       receives the request, to be freed with sky_request_free(); set to NULL on
+ *                      failure.
+ * @param error         receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT, SKY_E_UTF8, SKY_E_TEXT (a control character), SKY_E_LIMIT or
+ *         SKY_E_INTERNAL.
+ *
+ * Threads: any thread; a request belongs to one thread at a time. Since 0.1.0.
+ */
+sky_status sky_request_unsubscribe(const char *campaign_ref, const char *mobile, sky_request
+                                   **request, sky_error *error);
+
+/**
+ * Make a request for a report file; the answer has its address. The action goes out as
+ * getSendingStatus, the name that the provider's examples have for it.
+ *
+ * @param start_date  begin of the period in UTC, "2031-02-01 00:00:00".
+ * @param end_date    end of the period in UTC.
+ * @param request     receives the request, to be freed with sky_request_free(); set to NULL on
+ *                    failure.
+ * @param error       receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT, SKY_E_UTF8, SKY_E_TEXT (a control character), SKY_E_LIMIT or
+ *         SKY_E_INTERNAL.
+ *
+ * Threads: any thread; a request belongs to one thread at a time. Since 0.1.0.
+ */
+sky_status sky_request_get_sending_statistics(const char *start_date, const char *end_date,
+                                              sky_request **request, sky_error *error);
+
+/**
+ * Make a request for the ids of all stored MMS: MMSIDS in the answer, with commas between. An
+ * account without any answers a failure.
+ *
+ * @param request  receives the request, to be freed with sky_request_free(); set to NULL on
+ *                 failure.
+ * @param error    receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT or SKY_E_INTERNAL.
+ *
+ * Threads: any thread; a request belongs to one thread at a time. Since 0.1.0.
+ */
+sky_status sky_request_get_mms_ids(sky_request **request, sky_error *error);
+
+/**
+ * Make a request for all campaigns: MMSCAMPAIGNS/CAMPAIGN/ID and /NAME in the answer. An account
+ * without any answers a failure.
+ *
+ * @param request  receives the request, to be freed with sky_request_free(); set to NULL on
+ *                 failure.
+ * @param error    receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT or SKY_E_INTERNAL.
+ *
+ * Threads: any thread; a request belongs to one thread at a time. Since 0.1.0.
+ */
+sky_status sky_request_get_mms_campaigns(sky_request **request, sky_error *error);
+
+/**
+ * Make a request that makes a campaign for SMS and MMS; the answer has its CAMPAIGNID.
+ *
+ * @param campaign_name  its name.
+ * @param brand_name     the brand.
+ * @param request        receives the request, to be freed with sky_request_free(); set to NULL on
+ *                       failure.
+ * @param error          receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT, SKY_E_UTF8, SKY_E_TEXT (a control character), SKY_E_LIMIT or
+ *         SKY_E_INTERNAL.
+ *
+ * Threads: any thread; a request belongs to one thread at a time. Since 0.1.0.
+ */
+sky_status sky_request_create_mms_campaign(const char *campaign_name, const char *brand_name,
+                                           sky_request **request, sky_error *error);
+
+/**
+ * Make a request that deletes the content of an MMS that came in.
+ *
+ * @param mms_inbox_id  the TRACKINGID of its postback.
+ * @param request       receives the request, to be freed with sky_request_free(); set to NULL on
+ *                      failure.
+ * @param error         receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT, SKY_E_UTF8, SKY_E_TEXT (a control character), SKY_E_LIMIT or
+ *         SKY_E_INTERNAL.
+ *
+ * Threads: any thread; a request belongs to one thread at a time. Since 0.1.0.
+ */
+sky_status sky_request_remove_mms_inbox_message(const char *mms_inbox_id, sky_request **request,
+                                                sky_error *error);
+
+/**
+ * Make a request that deletes a stored MMS.
+ *
+ * @param mms_id   the stored MMS.
+ * @param request  receives the request, to be freed with sky_request_free(); set to NULL on
+ *                 failure.
+ * @param error    receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT, SKY_E_UTF8, SKY_E_TEXT (a control character), SKY_E_LIMIT or
+ *         SKY_E_INTERNAL.
+ *
+ * Threads: any thread; a request belongs to one thread at a time. Since 0.1.0.
+ */
+sky_status sky_request_delete_mms_id(const char *mms_id, sky_request **request, sky_error *error);
+
+/**
+ * Make a request for a session of the provider's browser widgets; the answer has its SESSIONID.
+ *
+ * @param request  receives the request, to be freed with sky_request_free(); set to NULL on
+ *                 failure.
+ * @param error    receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT or SKY_E_INTERNAL.
+ *
+ * Threads: any thread; a request belongs to one thread at a time. Since 0.1.0.
+ */
+sky_status sky_request_login_user(sky_request **request, sky_error *error);
+
+/**
+ * Make a request that makes a user. The answer has a new API_KEY and a PASSWORD: treat it as a
+ * secret.
+ *
+ * @param user      the user's name.
+ * @param password  the password.
+ * @param request   receives the request, to be freed with sky_request_free(); set to NULL on
+ *                  failure.
+ * @param error     receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT, SKY_E_UTF8, SKY_E_TEXT (a control character), SKY_E_LIMIT or
+ *         SKY_E_INTERNAL.
+ *
+ * Threads: any thread; a request belongs to one thread at a time. Since 0.1.0.
+ */
+sky_status sky_request_create_user(const char *user, const char *password, sky_request **request,
+                                   sky_error *error);
+
+/**
+ * Add a slide to a request of sendMMS or saveMMS: a text, a file, or both. Slides are shown in the
+ * order in which they are added, 8 at most.
+ *
+ * A slide with several files (a picture and a sound) is built with sky_request_begin() and
+ * sky_request_set().
+ *
+ * @param request  the request.
+ * @param text     the slide's text, at most 5000 characters; may be NULL if there is a file.
+ * @param media    what the file is; SKY_MEDIA_NONE for a text only.
+ * @param url      the file's full address; NULL with SKY_MEDIA_NONE.
+ * @param seconds  how long the slide is shown; 0 leaves it to the provider.
+ * @param error    receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT, SKY_E_UTF8, SKY_E_TEXT (a control character), SKY_E_LIMIT or
+ *         SKY_E_INTERNAL.
+ *
+ * Threads: one thread at a time. Since 0.1.0.
+ */
+sky_status sky_request_add_slide(sky_request *request, const char *text, sky_media media, const char
+                                 *url, uint32_t seconds, sky_error *error);
+
+/**
+ * Add a text for one slide to a request that sends a stored MMS, instead of the slide's own.
+ *
+ * @param request  the request.
+ * @param slide    the slide's number, from 1.
+ * @param text     the text, UTF-8; line breaks are kept.
+ * @param error    receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT, SKY_E_UTF8, SKY_E_TEXT (a control character), SKY_E_LIMIT or
+ *         SKY_E_INTERNAL.
+ *
+ * Threads: one thread at a time. Since 0.1.0.
+ */
+sky_status sky_request_add_custom_text(sky_request *request, uint32_t slide, const char *text,
+                                       sky_error *error);
+
+/**
+ * Begin a request for any action of the provider's, to be filled with the functions below and sent
+ * with sky_send().
+ *
+ * Names of actions and parameters are matched without regard to case, - and _, and go out as the
+ * provider writes them; what the library does not know goes out as you wrote it. ACTION and the
+ * credentials are added when it is sent. docs/skycore-actions.md lists all actions with their
+ * parameters.
+ *
+ * The first thing that goes wrong while a request is built is remembered: sky_request_check() and
+ * sky_send() refuse the request then, so that half of what was meant is never sent.
+ *
+ * @param action   the action's name, for example "sendSavedMMS".
+ * @param request  receives the request, to be freed with sky_request_free(); set to NULL on
+ *                 failure.
+ * @param error    receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT (NULL, or not a name) or SKY_E_INTERNAL.
+ *
+ * Threads: any thread; a request belongs to one thread at a time. Since 0.1.0.
+ */
+sky_status sky_request_new(const char *action, sky_request **request, sky_error *error);
+
+/**
+ * Free a request.
+ *
+ * @param request  the request; NULL is fine and does nothing.
+ *
+ * Threads: no other thread may be using the request. Since 0.1.0.
+ */
+void sky_request_free(sky_request *request);
+
+/**
+ * Add a parameter to a request, inside the element that was begun last.
+ *
+ * A parameter that the provider's documents know is left out when it is sent if its value is
+ * empty. One that may be given only once and is given twice is found by sky_request_check().
+ *
+ * @param request  the request.
+ * @param name     the parameter's name, for example "MMSID"; copied.
+ * @param value    its value, UTF-8 up to the NUL; copied. NULL: the parameter is left out and
+ *                 nothing happens.
+ * @param error    receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT (NULL, or not a name), SKY_E_UTF8, SKY_E_TEXT (a control
+ *         character), SKY_E_LIMIT or SKY_E_INTERNAL.
+ *
+ * Threads: one thread at a time. Since 0.1.0.
+ */
+sky_status sky_request_set(sky_request *request, const char *name, const char *value, sky_error
+                           *error);
+
+/**
+ * Add an attribute to the element that was begun last and has not ended.
+ *
+ * @param request  the request.
+ * @param name     the attribute's name; copied.
+ * @param value    its value, UTF-8 up to the NUL; copied. NULL: the attribute is left out and
+ *                 nothing happens.
+ * @param error    receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT (NULL, not a name, or no element has begun), SKY_E_UTF8,
+ *         SKY_E_TEXT (a control character), SKY_E_LIMIT or SKY_E_INTERNAL.
+ *
+ * Threads: one thread at a time. Since 0.1.0.
+ */
+sky_status sky_request_set_attribute(sky_request *request, const char *name, const char *value,
+                                     sky_error *error);
+
+/**
+ * Begin an element that has others inside, for example SLIDE, CUSTOMTEXT or DATA. What follows
+ * lies in it until sky_request_end().
+ *
+ * @param request  the request.
+ * @param name     the element's name; copied.
+ * @param error    receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT (NULL, or not a name), SKY_E_LIMIT (deeper than 32) or
+ *         SKY_E_INTERNAL.
+ *
+ * Threads: one thread at a time. Since 0.1.0.
+ */
+sky_status sky_request_begin(sky_request *request, const char *name, sky_error *error);
+
+/**
+ * End the element that was begun last.
+ *
+ * @param request  the request.
+ * @param error    receives the details; may be NULL.
+ * @return SKY_OK, or SKY_E_ARGUMENT (NULL, or no element has begun).
+ *
+ * Threads: one thread at a time. Since 0.1.0.
+ */
+sky_status sky_request_end(sky_request *request, sky_error *error);
+
+/**
+ * Say what is wrong with a request, without sending it.
+ *
+ * What is missing, given too often, too long, of a wrong form or not to be combined is found for
+ * every action that the library knows; of other actions only that the request was built without a
+ * fault. Where the provider has a code for the fault, the error has it. The recipient's number is
+ * looked at when the request is sent.
+ *
+ * @param provider  whose rules to hold it against.
+ * @param request   the request.
+ * @param error     receives the details; may be NULL.
+ * @return SKY_OK if it can be sent as it is; else SKY_E_ARGUMENT, SKY_E_LIMIT, SKY_E_UTF8,
+ *         SKY_E_TEXT or SKY_E_INTERNAL.
+ *
+ * Threads: one thread at a time. Since 0.1.0.
+ */
+sky_status sky_request_check(sky_provider provider, const sky_request *request, sky_error *error);
+
+/**
+ * Send a request.
+ *
+ * It is checked as sky_request_check() does before anything is sent. The recipient (TO, MOBILE) is
+ * brought into international form with the client's region; a sender that the action needs and the
+ * request lacks is the client's default sender. The outcome is one of those of sky_send_sms(), for
+ * actions that send nothing as well.
+ *
+ * A result is given whenever the provider answered something, also if it said no; else it is NULL.
+ *
+ * @param client   the client.
+ * @param request  the request; it is not changed and may be sent again.
+ * @param result   receives the result, to be freed with sky_result_free(); may be NULL if you do
+ *                 not want it.
+ * @param error    receives the details; may be NULL.
+ * @return the outcome; before sending SKY_E_ARGUMENT, SKY_E_UTF8, SKY_E_LIMIT, SKY_E_NUMBER,
+ *         SKY_E_TEXT or SKY_E_INTERNAL.
+ *
+ * Threads: any thread; one client may be used by many at once, a request by one. Since 0.1.0.
+ */
+SKY_CHECKED
+sky_status sky_send(sky_client *client, const sky_request *request, sky_result **result, sky_error
+                    *error);
 
 /**
  * Send an SMS.
@@ -920,6 +1436,21 @@ const char *sky_postback_raw(const sky_postback *postback, size_t *length);
  * Threads: any thread, any time. Since 0.1.0.
  */
 int32_t sky_postback_source_is_known(sky_provider provider, const char *ip);
+
+/**
+ * Read a moment in any of the forms that providers write: date and time of day with "T" or a blank
+ * between, an optional fraction of a second, and an optional offset ("Z", "+hh", "+hhmm" or
+ * "+hh:mm"). Fields keep times as text; this reads them.
+ *
+ * @param text    for example "2014-07-23T09:38:07.123456-04:00"; blanks around it do not count.
+ * @param length  its length in bytes, or SKY_NUL_TERMINATED.
+ * @param time    receives the moment; set to zeros on failure.
+ * @param error   receives the details; may be NULL.
+ * @return SKY_OK, or SKY_E_ARGUMENT with the offset at which something else was expected.
+ *
+ * Threads: any thread, any time. Since 0.1.0.
+ */
+sky_status sky_parse_time(const char *text, size_t length, sky_time *time, sky_error *error);
 
 /* ==============================================================================================
  * Codes

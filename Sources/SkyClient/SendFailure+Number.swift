@@ -3,7 +3,13 @@ import SkyNumbers
 extension SendFailure {
     /// A number that cannot be one, told of a field.
     package init(_ error: NumberError, field: StaticString) {
-        var message = Message(field)
+        self.init(error, field: UnsafeBufferPointer(start: field.utf8Start, count: field.utf8CodeUnitCount))
+    }
+
+    /// A number that cannot be one, told of a parameter.
+    package init(_ error: NumberError, field: UnsafeBufferPointer<UInt8>) {
+        var message = Message()
+        message.append(field)
         message.append(": ")
         message.append { error.writeReason(into: $0) }
         let status: SendStatus

@@ -108,6 +108,26 @@ typedef enum sky_transport {
     SKY_TRANSPORT_GET = 2
 } sky_transport;
 
+/** What a file of a slide is; see sky_request_add_slide(). */
+typedef enum sky_media {
+    /** No file, a text only. */
+    SKY_MEDIA_NONE = 0,
+    /** A picture. */
+    SKY_MEDIA_IMAGE = 1,
+    /** A sound. */
+    SKY_MEDIA_AUDIO = 2,
+    /** A film. */
+    SKY_MEDIA_VIDEO = 3,
+    /** A business card (vCard). */
+    SKY_MEDIA_VCARD = 4,
+    /** A calendar entry (iCalendar). */
+    SKY_MEDIA_ICAL = 5,
+    /** A PDF file. */
+    SKY_MEDIA_PDF = 6,
+    /** A pass. */
+    SKY_MEDIA_PASSBOOK = 7
+} sky_media;
+
 /** What a notification is about. */
 typedef enum sky_notification_kind {
     /** A kind that this version does not know; its fields are readable all the same. */
@@ -162,8 +182,24 @@ typedef enum sky_retry {
     SKY_RETRY_USELESS = 2
 } sky_retry;
 
+/** A moment that a provider wrote, in the caller's memory; see sky_parse_time(). Plain data of frozen size (24 bytes). */
+typedef struct sky_time {
+    /** Seconds since 1970-01-01 00:00:00 UTC, rounded down. */
+    int64_t seconds;
+    /** Microseconds after that, 0 to 999999. */
+    int32_t microseconds;
+    /** The offset that was written, in minutes east of UTC; 0 if there was none. */
+    int32_t offset_minutes;
+    /** 1 if an offset was written; 0 if there was none and the time of day was taken as UTC. */
+    int32_t has_offset;
+    /** Always 0. */
+    int32_t reserved;
+} sky_time;
+
 /** A connection to one account of one provider; see sky_client_new(). */
 typedef struct sky_client sky_client;
+/** A request that is being built; see sky_request_new(). */
+typedef struct sky_request sky_request;
 /** What a provider answered; see sky_send_sms() and sky_parse_response(). */
 typedef struct sky_result sky_result;
 /** What a provider reported; see sky_parse_postback(). */

@@ -1,2 +1,3 @@
 #include "number_tables.h"
+#include "action_tables.h"
 #include "text_tables.h"

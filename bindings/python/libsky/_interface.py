@@ -68,6 +68,27 @@ class Transport(enum.IntEnum):
     GET = 2
 
 
+class Media(enum.IntEnum):
+    """sky_media"""
+
+    #: No file, a text only.
+    NONE = 0
+    #: A picture.
+    IMAGE = 1
+    #: A sound.
+    AUDIO = 2
+    #: A film.
+    VIDEO = 3
+    #: A business card (vCard).
+    VCARD = 4
+    #: A calendar entry (iCalendar).
+    ICAL = 5
+    #: A PDF file.
+    PDF = 6
+    #: A pass.
+    PASSBOOK = 7
+
+
 class PostbackKind(enum.IntEnum):
     """sky_notification_kind"""
 
@@ -141,6 +162,18 @@ class sky_error(ctypes.Structure):  # pylint: disable=invalid-name
     ]
 
 
+class sky_time(ctypes.Structure):  # pylint: disable=invalid-name
+    """A moment that a provider wrote, in the caller's memory; see sky_parse_time()."""
+
+    _fields_ = [
+        ("seconds", ctypes.c_int64),
+        ("microseconds", ctypes.c_int32),
+        ("offset_minutes", ctypes.c_int32),
+        ("has_offset", ctypes.c_int32),
+        ("reserved", ctypes.c_int32),
+    ]
+
+
 #: Each function's result and arguments.
 FUNCTIONS: Dict[str, Tuple[Any, Tuple[Any, ...]]] = {
     # const char *sky_version(void);
@@ -202,7 +235,8 @@ FUNCTIONS: Dict[str, Tuple[Any, Tuple[Any, ...]]] = {
     # *msisdn, sky_error *error);
     "sky_normalize_msisdn": (
         ctypes.c_int,
-        (ctypes.c_char_p, ctypes.c_size_t, ctypes.c_char_p, ctypes.c_void_p, ctypes.POINTER(sky_error)),
+        (ctypes.c_char_p, ctypes.c_size_t, ctypes.c_char_p, ctypes.c_void_p,
+         ctypes.POINTER(sky_error)),
     ),
     # const char *sky_numbers_version(void);
     "sky_numbers_version": (
@@ -214,11 +248,29 @@ FUNCTIONS: Dict[str, Tuple[Any, Tuple[Any, ...]]] = {
         ctypes.c_size_t,
         (),
     ),
+    # sky_status sky_client_set_login(sky_client *client, const char *user, const char *password,
+    # sky_error *error);
+    "sky_client_set_login": (
+        ctypes.c_int,
+        (ctypes.c_void_p, ctypes.c_char_p, ctypes.c_char_p, ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_client_set_postback_sources(sky_client *client, const char *addresses, sky_error
+    # *error);
+    "sky_client_set_postback_sources": (
+        ctypes.c_int,
+        (ctypes.c_void_p, ctypes.c_char_p, ctypes.POINTER(sky_error)),
+    ),
+    # int32_t sky_client_postback_source_is_known(const sky_client *client, const char *ip);
+    "sky_client_postback_source_is_known": (
+        ctypes.c_int32,
+        (ctypes.c_void_p, ctypes.c_char_p),
+    ),
     # sky_status sky_client_new(sky_provider provider, const char *credential, sky_client **client,
     # sky_error *error);
     "sky_client_new": (
         ctypes.c_int,
-        (ctypes.c_int, ctypes.c_char_p, ctypes.POINTER(ctypes.c_void_p), ctypes.POINTER(sky_error)),
+        (ctypes.c_int, ctypes.c_char_p, ctypes.POINTER(ctypes.c_void_p),
+         ctypes.POINTER(sky_error)),
     ),
     # void sky_client_free(sky_client *client);
     "sky_client_free": (
@@ -266,17 +318,179 @@ FUNCTIONS: Dict[str, Tuple[Any, Tuple[Any, ...]]] = {
         ctypes.c_int,
         (ctypes.c_void_p, ctypes.c_char_p, ctypes.POINTER(sky_error)),
     ),
+    # sky_status sky_request_send_sms(const char *to, const char *from, const char *text, sky_request
+    # **request, sky_error *error);
+    "sky_request_send_sms": (
+        ctypes.c_int,
+        (ctypes.c_char_p, ctypes.c_char_p, ctypes.c_char_p, ctypes.POINTER(ctypes.c_void_p),
+         ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_request_send_mms(const char *to, const char *from, const char *subject, const char
+    # *name, const char *fallback_text, sky_request **request, sky_error *error);
+    "sky_request_send_mms": (
+        ctypes.c_int,
+        (ctypes.c_char_p, ctypes.c_char_p, ctypes.c_char_p, ctypes.c_char_p,
+         ctypes.c_char_p, ctypes.POINTER(ctypes.c_void_p), ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_request_save_mms(const char *subject, const char *name, const char *fallback_text,
+    # sky_request **request, sky_error *error);
+    "sky_request_save_mms": (
+        ctypes.c_int,
+        (ctypes.c_char_p, ctypes.c_char_p, ctypes.c_char_p, ctypes.POINTER(ctypes.c_void_p),
+         ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_request_send_saved_mms(const char *mms_id, const char *to, const char *from,
+    # sky_request **request, sky_error *error);
+    "sky_request_send_saved_mms": (
+        ctypes.c_int,
+        (ctypes.c_char_p, ctypes.c_char_p, ctypes.c_char_p, ctypes.POINTER(ctypes.c_void_p),
+         ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_request_send_saved_mms_campaign(const char *mms_id, const char *campaign, sky_request
+    # **request, sky_error *error);
+    "sky_request_send_saved_mms_campaign": (
+        ctypes.c_int,
+        (ctypes.c_char_p, ctypes.c_char_p, ctypes.POINTER(ctypes.c_void_p),
+         ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_request_send_message_by_subscriber_ref(const char *subscriber_ref, const char
+    # *campaign_ref, const char *mms_id, const char *text, sky_request **request, sky_error *error);
+    "sky_request_send_message_by_subscriber_ref": (
+        ctypes.c_int,
+        (ctypes.c_char_p, ctypes.c_char_p, ctypes.c_char_p, ctypes.c_char_p,
+         ctypes.POINTER(ctypes.c_void_p), ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_request_subscribe(const char *campaign_ref, const char *mobile, const char
+    # *subscriber_ref, sky_request **request, sky_error *error);
+    "sky_request_subscribe": (
+        ctypes.c_int,
+        (ctypes.c_char_p, ctypes.c_char_p, ctypes.c_char_p, ctypes.POINTER(ctypes.c_void_p),
+         ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_request_unsubscribe(const char *campaign_ref, const char *mobile, sky_request
+    # **request, sky_error *error);
+    "sky_request_unsubscribe": (
+        ctypes.c_int,
+        (ctypes.c_char_p, ctypes.c_char_p, ctypes.POINTER(ctypes.c_void_p),
+         ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_request_get_sending_statistics(const char *start_date, const char *end_date,
+    # sky_request **request, sky_error *error);
+    "sky_request_get_sending_statistics": (
+        ctypes.c_int,
+        (ctypes.c_char_p, ctypes.c_char_p, ctypes.POINTER(ctypes.c_void_p),
+         ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_request_get_mms_ids(sky_request **request, sky_error *error);
+    "sky_request_get_mms_ids": (
+        ctypes.c_int,
+        (ctypes.POINTER(ctypes.c_void_p), ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_request_get_mms_campaigns(sky_request **request, sky_error *error);
+    "sky_request_get_mms_campaigns": (
+        ctypes.c_int,
+        (ctypes.POINTER(ctypes.c_void_p), ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_request_create_mms_campaign(const char *campaign_name, const char *brand_name,
+    # sky_request **request, sky_error *error);
+    "sky_request_create_mms_campaign": (
+        ctypes.c_int,
+        (ctypes.c_char_p, ctypes.c_char_p, ctypes.POINTER(ctypes.c_void_p),
+         ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_request_remove_mms_inbox_message(const char *mms_inbox_id, sky_request **request,
+    # sky_error *error);
+    "sky_request_remove_mms_inbox_message": (
+        ctypes.c_int,
+        (ctypes.c_char_p, ctypes.POINTER(ctypes.c_void_p), ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_request_delete_mms_id(const char *mms_id, sky_request **request, sky_error *error);
+    "sky_request_delete_mms_id": (
+        ctypes.c_int,
+        (ctypes.c_char_p, ctypes.POINTER(ctypes.c_void_p), ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_request_login_user(sky_request **request, sky_error *error);
+    "sky_request_login_user": (
+        ctypes.c_int,
+        (ctypes.POINTER(ctypes.c_void_p), ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_request_create_user(const char *user, const char *password, sky_request **request,
+    # sky_error *error);
+    "sky_request_create_user": (
+        ctypes.c_int,
+        (ctypes.c_char_p, ctypes.c_char_p, ctypes.POINTER(ctypes.c_void_p),
+         ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_request_add_slide(sky_request *request, const char *text, sky_media media, const char
+    # *url, uint32_t seconds, sky_error *error);
+    "sky_request_add_slide": (
+        ctypes.c_int,
+        (ctypes.c_void_p, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_uint32,
+         ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_request_add_custom_text(sky_request *request, uint32_t slide, const char *text,
+    # sky_error *error);
+    "sky_request_add_custom_text": (
+        ctypes.c_int,
+        (ctypes.c_void_p, ctypes.c_uint32, ctypes.c_char_p, ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_request_new(const char *action, sky_request **request, sky_error *error);
+    "sky_request_new": (
+        ctypes.c_int,
+        (ctypes.c_char_p, ctypes.POINTER(ctypes.c_void_p), ctypes.POINTER(sky_error)),
+    ),
+    # void sky_request_free(sky_request *request);
+    "sky_request_free": (
+        None,
+        (ctypes.c_void_p,),
+    ),
+    # sky_status sky_request_set(sky_request *request, const char *name, const char *value, sky_error
+    # *error);
+    "sky_request_set": (
+        ctypes.c_int,
+        (ctypes.c_void_p, ctypes.c_char_p, ctypes.c_char_p, ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_request_set_attribute(sky_request *request, const char *name, const char *value,
+    # sky_error *error);
+    "sky_request_set_attribute": (
+        ctypes.c_int,
+        (ctypes.c_void_p, ctypes.c_char_p, ctypes.c_char_p, ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_request_begin(sky_request *request, const char *name, sky_error *error);
+    "sky_request_begin": (
+        ctypes.c_int,
+        (ctypes.c_void_p, ctypes.c_char_p, ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_request_end(sky_request *request, sky_error *error);
+    "sky_request_end": (
+        ctypes.c_int,
+        (ctypes.c_void_p, ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_request_check(sky_provider provider, const sky_request *request, sky_error *error);
+    "sky_request_check": (
+        ctypes.c_int,
+        (ctypes.c_int, ctypes.c_void_p, ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_send(sky_client *client, const sky_request *request, sky_result **result, sky_error
+    # *error);
+    "sky_send": (
+        ctypes.c_int,
+        (ctypes.c_void_p, ctypes.c_void_p, ctypes.POINTER(ctypes.c_void_p),
+         ctypes.POINTER(sky_error)),
+    ),
     # sky_status sky_send_sms(sky_client *client, const char *to, const char *from, const char *text,
     # sky_result **result, sky_error *error);
     "sky_send_sms": (
         ctypes.c_int,
-        (ctypes.c_void_p, ctypes.c_char_p, ctypes.c_char_p, ctypes.c_char_p, ctypes.POINTER(ctypes.c_void_p), ctypes.POINTER(sky_error)),
+        (ctypes.c_void_p, ctypes.c_char_p, ctypes.c_char_p, ctypes.c_char_p,
+         ctypes.POINTER(ctypes.c_void_p), ctypes.POINTER(sky_error)),
     ),
     # sky_status sky_parse_response(sky_provider provider, int32_t http_status, const char *body, size_t
     # length, sky_result **result, sky_error *error);
     "sky_parse_response": (
         ctypes.c_int,
-        (ctypes.c_int, ctypes.c_int32, ctypes.c_char_p, ctypes.c_size_t, ctypes.POINTER(ctypes.c_void_p), ctypes.POINTER(sky_error)),
+        (ctypes.c_int, ctypes.c_int32, ctypes.c_char_p, ctypes.c_size_t,
+         ctypes.POINTER(ctypes.c_void_p), ctypes.POINTER(sky_error)),
     ),
     # void sky_result_free(sky_result *result);
     "sky_result_free": (
@@ -358,7 +572,8 @@ FUNCTIONS: Dict[str, Tuple[Any, Tuple[Any, ...]]] = {
     # **postback, sky_error *error);
     "sky_parse_postback": (
         ctypes.c_int,
-        (ctypes.c_int, ctypes.c_char_p, ctypes.c_size_t, ctypes.POINTER(ctypes.c_void_p), ctypes.POINTER(sky_error)),
+        (ctypes.c_int, ctypes.c_char_p, ctypes.c_size_t, ctypes.POINTER(ctypes.c_void_p),
+         ctypes.POINTER(sky_error)),
     ),
     # void sky_postback_free(sky_postback *postback);
     "sky_postback_free": (
@@ -425,6 +640,12 @@ FUNCTIONS: Dict[str, Tuple[Any, Tuple[Any, ...]]] = {
     "sky_postback_source_is_known": (
         ctypes.c_int32,
         (ctypes.c_int, ctypes.c_char_p),
+    ),
+    # sky_status sky_parse_time(const char *text, size_t length, sky_time *time, sky_error *error);
+    "sky_parse_time": (
+        ctypes.c_int,
+        (ctypes.c_char_p, ctypes.c_size_t, ctypes.POINTER(sky_time),
+         ctypes.POINTER(sky_error)),
     ),
     # const char *sky_code_text(sky_provider provider, sky_code_space space, const char *code);
     "sky_code_text": (
