@@ -62,7 +62,7 @@ extension Border {
     /// A region that may be NULL.
     static func region(_ text: UnsafePointer<CChar>?, _ field: StaticString) throws(Fault) -> Region? {
         guard let text = optionalText(text) else { return nil }
-        guard let region = Region(text) else {
+        guard let region = Region(text), region.uppercased.isSupported else {
             throw Fault(SKY_E_ARGUMENT, field, ": not the two letters of a country that has phone numbers")
         }
         return region

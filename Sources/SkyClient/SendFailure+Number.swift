@@ -7,11 +7,11 @@ extension SendFailure {
         message.append(": ")
         message.append { error.writeReason(into: $0) }
         let status: SendStatus
-        switch error.kind {
+        switch error.fault {
         case .invalidUTF8: status = .utf8
-        case .tooLong: status = .limit
-        case .notPossible: status = .number
+        case .textTooLong: status = .limit
+        default: status = .number
         }
-        self.init(status, message, at: error.offset)
+        self.init(status, message, at: error.offset ?? -1)
     }
 }

@@ -1,0 +1,7 @@
+/// What the text rules (steps 1 to 7) made of a text.
+enum TextReading {
+    /// Digits in `Scratch.digits`, whether a plus sign stood before them, and where an extension stands (in bytes).
+    case digits(count: Int, hasPlus: Bool, extensionOffset: Int, extensionLength: Int)
+    /// It is not a number.
+    case refused(NumberStatus)
+}
