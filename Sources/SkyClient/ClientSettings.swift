@@ -31,6 +31,7 @@ package struct ClientSettings {
     ///
     /// - Throws: `.argument` if the key is empty, longer than 256 bytes or not of visible ASCII characters: a line
     ///   break in it would break out of a header or a query.
+    @export(interface)
     package init(apiKey: UnsafeBufferPointer<UInt8>) throws(SendFailure) {
         guard apiKey.count > 0 else { throw SendFailure(.argument, "credential: empty") }
         guard apiKey.count <= 256 else { throw SendFailure(.limit, "credential: longer than 256 bytes") }
@@ -43,6 +44,7 @@ package struct ClientSettings {
     }
 
     /// Set where requests go: an http or https URL without credentials and fragment.
+    @export(interface)
     package mutating func set(url text: UnsafeBufferPointer<UInt8>) throws(SendFailure) {
         guard text.count <= 2048 else { throw SendFailure(.limit, "url: longer than 2048 bytes") }
         for offset in 0..<text.count where text[offset] <= 0x20 || text[offset] >= 0x7F || text[offset] == 0x23 {
@@ -63,16 +65,19 @@ package struct ClientSettings {
     }
 
     /// Set the time for a whole send, 1 to 2147483647 milliseconds.
+    @export(interface)
     package mutating func set(timeout milliseconds: Int) throws(SendFailure) {
         timeout = try ClientSettings.checked(milliseconds, "timeout_ms: not from 1 to 2147483647")
     }
 
     /// Set the time for making a connection, 1 to 2147483647 milliseconds.
+    @export(interface)
     package mutating func set(connectTimeout milliseconds: Int) throws(SendFailure) {
         connectTimeout = try ClientSettings.checked(milliseconds, "connect_timeout_ms: not from 1 to 2147483647")
     }
 
     /// Set the file with the certificates to trust; nil for the system's.
+    @export(interface)
     package mutating func set(caFile path: UnsafeBufferPointer<UInt8>?) throws(SendFailure) {
         guard let path else {
             caFile = nil
@@ -88,6 +93,7 @@ package struct ClientSettings {
     }
 
     /// Set the header User-Agent: visible ASCII characters and spaces, at most 256.
+    @export(interface)
     package mutating func set(userAgent text: UnsafeBufferPointer<UInt8>) throws(SendFailure) {
         guard text.count > 0 else { throw SendFailure(.argument, "user_agent: empty") }
         guard text.count <= 256 else { throw SendFailure(.limit, "user_agent: longer than 256 bytes") }
@@ -98,6 +104,7 @@ package struct ClientSettings {
     }
 
     /// Set the sender of messages that name none.
+    @export(interface)
     package mutating func set(defaultSender text: UnsafeBufferPointer<UInt8>) throws(SendFailure) {
         defaultSender = try Sender(text, field: "sender")
     }

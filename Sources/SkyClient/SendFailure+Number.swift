@@ -2,6 +2,7 @@ import SkyNumbers
 
 extension SendFailure {
     /// A number that cannot be one, told of a field.
+    @export(interface)
     package init(_ error: NumberError, field: StaticString) {
         var message = Message(field)
         message.append(": ")

@@ -5,8 +5,8 @@ package enum MSISDN {
     /// Most digits of a result: three of a calling code and 17 of a national number.
     package static let maximumDigits = 20
 
-    /// The metadata version that the built-in tables were made from, NUL-terminated ASCII.
-    package static var metadataVersion: UnsafePointer<CChar> { NumberTables.builtIn.version }
+    /// The version of the metadata in use, NUL-terminated ASCII; stays readable after other tables are loaded.
+    package static var metadataVersion: UnsafePointer<CChar> { NumberTables.current.version }
 
     /// Times that digits are read again before they are given up as unstable; two suffice for all known plans.
     private static let rereadingLimit = 8
@@ -22,7 +22,7 @@ package enum MSISDN {
     ///   anything else that is not one number; the error says what is wrong and where.
     @export(interface)
     package static func normalize(
-        _ text: UnsafeBufferPointer<UInt8>, defaultRegion: Region?, tables: NumberTables = .builtIn
+        _ text: UnsafeBufferPointer<UInt8>, defaultRegion: Region?, tables: NumberTables = .current
     ) throws(NumberError) -> MSISDNDigits {
         let number = read(text, defaultRegion: defaultRegion, tables: tables)
         guard number.status == .valid || number.status == .possible, number.extensionLength == 0,
@@ -36,7 +36,7 @@ package enum MSISDN {
     /// The number behind `normalize`, with its status, type and region; not possible if its status says so.
     @export(interface)
     package static func read(
-        _ text: UnsafeBufferPointer<UInt8>, defaultRegion: Region?, tables: NumberTables = .builtIn
+        _ text: UnsafeBufferPointer<UInt8>, defaultRegion: Region?, tables: NumberTables = .current
     ) -> PhoneNumber {
         var flags: NumberFlags = .keepValidDigits
         if defaultRegion == nil { flags.formUnion(.bareDigits) }
@@ -56,6 +56,33 @@ package enum MSISDN {
         }
         number.status = .invalidLength
         return number
+    }
+
+    /// What `normalize` makes of a text, as a status: a number that it would refuse for its extension is `notSMSCapable`,
+    /// and so is a valid one of a type that the caller does not want; an unknown region is `invalidCountry`.
+    @export(interface)
+    package static func readable(
+        _ text: UnsafeBufferPointer<UInt8>, defaultRegion: Region?, smsTypes: NumberTypes = .all,
+        tables: NumberTables = .current
+    ) -> PhoneNumber {
+        if isUnknown(defaultRegion, tables) { return PhoneNumber(status: .invalidCountry) }
+        var number = read(text, defaultRegion: defaultRegion, tables: tables)
+        if number.extensionLength > 0, number.status.hasDigits {
+            return PhoneNumber(status: .notSMSCapable)
+        }
+        if number.status == .valid, !smsTypes.holds(number.typeCode) { number.status = .notSMSCapable }
+        return number
+    }
+
+    /// Why a caller does not get a number that `readable` made of a text.
+    @export(interface)
+    package static func error(
+        for number: PhoneNumber, _ text: UnsafeBufferPointer<UInt8>, defaultRegion: Region?,
+        tables: NumberTables = .current
+    ) -> NumberError {
+        let diagnosis = NumberDiagnosis(text: text, region: defaultRegion, tables: tables)
+        let whole = read(text, defaultRegion: defaultRegion, tables: tables)
+        return diagnosis.normalizationError(whole.extensionLength > 0 ? whole : number)
     }
 
     private static func isUnknown(_ region: Region?, _ tables: NumberTables) -> Bool {

@@ -15,8 +15,8 @@ package struct NumberColumn {
     package enum Reading {
         /// As `PhoneNumberParser.parse`.
         case parsed(NumberFlags, smsTypes: NumberTypes)
-        /// As `MSISDN.read`; a number with an extension is `notSMSCapable` and gives no digits.
-        case normalized
+        /// As `MSISDN.readable`.
+        case normalized(NumberFlags, smsTypes: NumberTypes)
     }
 
     /// Where the answers go; each has room for every row or is nil.
@@ -24,6 +24,8 @@ package struct NumberColumn {
         /// The digits in international format as a number, which begins with the calling code and so loses nothing; 0 if
         /// the row was not accepted for its status: only valid, possible and `notSMSCapable` numbers have digits here.
         package var digits: UnsafeMutablePointer<UInt64>?
+        /// The digits as text, a NUL behind them, in 21 bytes a row: of every row that could be read, accepted or not.
+        package var texts: UnsafeMutablePointer<CChar>?
         /// Raw values of `NumberStatus`.
         package var statuses: UnsafeMutablePointer<UInt8>?
         /// Raw values of `NumberType`.
@@ -32,15 +34,20 @@ package struct NumberColumn {
         package var regions: UnsafeMutablePointer<(UInt8, UInt8)>?
 
         package init(
-            digits: UnsafeMutablePointer<UInt64>? = nil, statuses: UnsafeMutablePointer<UInt8>? = nil,
-            types: UnsafeMutablePointer<UInt8>? = nil, regions: UnsafeMutablePointer<(UInt8, UInt8)>? = nil
+            digits: UnsafeMutablePointer<UInt64>? = nil, texts: UnsafeMutablePointer<CChar>? = nil,
+            statuses: UnsafeMutablePointer<UInt8>? = nil, types: UnsafeMutablePointer<UInt8>? = nil,
+            regions: UnsafeMutablePointer<(UInt8, UInt8)>? = nil
         ) {
             self.digits = digits
+            self.texts = texts
             self.statuses = statuses
             self.types = types
             self.regions = regions
         }
     }
+
+    /// Bytes of a row of `Answers.texts`: the most digits there are, and a NUL.
+    package static let textSize = MSISDN.maximumDigits + 1
 
     /// Most bytes that are looked for the end of a C string: more than 250 characters have.
     private static let longestText = 4 * Scratch.characterLimit + 1
@@ -56,7 +63,7 @@ package struct NumberColumn {
     ///   - rowRegions: Two letters for each row, 0 0 for none; nil if no row has its own.
     package init(
         _ texts: Texts, defaultRegion: Region?, rowRegions: UnsafePointer<(UInt8, UInt8)>? = nil, reading: Reading,
-        tables: NumberTables = .builtIn
+        tables: NumberTables = .current
     ) {
         self.texts = texts
         self.defaultRegion = defaultRegion
@@ -66,6 +73,7 @@ package struct NumberColumn {
     }
 
     /// The first row whose offsets lie: they fall, or lead beyond the data; nil if all are good.
+    @export(interface)
     package func firstLyingRow(_ count: Int) -> Int? {
         for row in 0..<max(0, count) {
             switch texts {
@@ -82,15 +90,21 @@ package struct NumberColumn {
 
     /// Reads rows 0 to `count` - 1.
     ///
-    /// - Returns: How many rows are valid or possible, or nil if offsets lie (`firstLyingRow`); nothing was written then.
+    /// - Returns: How many rows are accepted (`PhoneNumber.isAccepted(_:)`), or nil if offsets lie (`firstLyingRow`); nothing was written then.
+    @export(interface)
     package func read(_ count: Int, into answers: Answers) -> Int? {
         guard firstLyingRow(count) == nil else { return nil }
         var accepted = 0
         for row in 0..<max(0, count) {
             let number = number(text(row), region(row))
-            let isAccepted = number.status == .valid || number.status == .possible
+            let isAccepted = number.isAccepted(flags)
             accepted &+= isAccepted ? 1 : 0
             answers.digits?[row] = isAccepted || number.status == .notSMSCapable ? NumberColumn.value(number) : 0
+            if let texts = answers.texts {
+                let cell = texts + row &* NumberColumn.textSize
+                number.copyDigits(to: cell)
+                cell[NumberColumn.textSize &- 1] = 0
+            }
             answers.statuses?[row] = number.status.rawValue
             answers.types?[row] = number.typeCode
             answers.regions?[row] = (number.regionOrNone.first, number.regionOrNone.second)
@@ -135,11 +149,14 @@ package struct NumberColumn {
         case .parsed(let flags, let smsTypes):
             return PhoneNumberParser.parse(
                 text, defaultRegion: region, flags: flags, smsTypes: smsTypes, tables: tables)
-        case .normalized:
-            if let region, tables.plan(of: region) == nil { return PhoneNumber(status: .invalidCountry) }
-            let number = MSISDN.read(text, defaultRegion: region, tables: tables)
-            return number.extensionLength > 0 && number.status.hasDigits
-                ? PhoneNumber(status: .notSMSCapable) : number
+        case .normalized(_, let smsTypes):
+            return MSISDN.readable(text, defaultRegion: region, smsTypes: smsTypes, tables: tables)
+        }
+    }
+
+    private var flags: NumberFlags {
+        switch reading {
+        case .parsed(let flags, _), .normalized(let flags, _): return flags
         }
     }
 

@@ -48,8 +48,8 @@ struct NumberDiagnosis {
 
     private func place(_ fault: NumberFault, _ number: PhoneNumber, difference: Int = 0) -> NumberError {
         NumberError(
-            fault, number.status, callingCode: number.callingCode, region: mainRegion(number.callingCode),
-            digitDifference: difference)
+            fault, number.status, offset: firstDigit, callingCode: number.callingCode,
+            region: mainRegion(number.callingCode), digitDifference: difference)
     }
 
     private func wrongLength(_ number: PhoneNumber) -> NumberError {
@@ -88,7 +88,7 @@ struct NumberDiagnosis {
         let isInternational = isNational && value(after: start, 1) == 0
         return NumberError(
             isNational && !isInternational && region == nil ? .regionNeeded : .unknownCallingCode, .invalidCountry,
-            offset: start)
+            offset: firstDigit)
     }
 
     /// More than 250 characters, or more than 17 national digits.
@@ -96,6 +96,10 @@ struct NumberDiagnosis {
         var characters = 0
         for offset in 0..<text.count where text[offset] & 0xC0 != 0x80 {
             if characters == Scratch.characterLimit {
+                // Words without any digit are no number, however many there are.
+                if start == nil, let word = first(.keep) {
+                    return NumberError(.noDigits, .parseTooLong, offset: word)
+                }
                 return NumberError(.textTooLong, .parseTooLong, offset: offset)
             }
             characters &+= 1
@@ -154,11 +158,17 @@ struct NumberDiagnosis {
     private var limit: Int { min(text.count, 4 * Scratch.characterLimit) }
 
     /// Where the number begins: the first plus or digit.
-    private var start: Int? {
+    private var start: Int? { first(.start) }
+
+    /// Where its first digit is.
+    private var firstDigit: Int? { first(.digit) }
+
+    /// Where the first character with a trait is.
+    private func first(_ trait: CharacterTraits) -> Int? {
         var offset = 0
         while offset < limit {
             let here = character(offset)
-            if here.traits.has(.start) { return offset }
+            if here.traits.has(trait) { return offset }
             offset &+= here.length
         }
         return nil

@@ -23,6 +23,8 @@ struct NumberReader {
     func read(_ text: UnsafeBufferPointer<UInt8>, into number: inout PhoneNumber) {
         let needsPlus = !regionIsSupported && flags.rawValue & NumberFlags.bareDigits.rawValue == 0
         switch TextReader(tables: tables, scratch: scratch, text: text).read(needsPlus: needsPlus) {
+        case .notUTF8:
+            number.isInvalidUTF8 = true
         case .refused(let status):
             number.status = status
         case .digits(let count, let hasPlus, let extensionOffset, let extensionLength):

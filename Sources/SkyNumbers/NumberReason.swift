@@ -40,7 +40,7 @@ extension NumberError {
         return writer.count
     }
 
-    /// "too short for US (+1): 3 digits missing"
+    /// "too short for +1 (US): 3 digits missing"
     private func writeDifference(_ start: StaticString, _ end: StaticString, to writer: inout ReasonWriter) {
         writer.add(start)
         writePlace(to: &writer)
@@ -52,16 +52,11 @@ extension NumberError {
         writer.add(end)
     }
 
-    /// "US (+1)", or "+800" for a code that belongs to no region.
+    /// "+1 (US)", or "+800" for a code that belongs to no region.
     private func writePlace(to writer: inout ReasonWriter) {
-        if let region, region != .nonGeographic {
-            writer.add(region, before: "", after: " (+")
-            writer.add(number: Int(callingCode))
-            writer.add(")")
-        } else {
-            writer.add("+")
-            writer.add(number: Int(callingCode))
-        }
+        writer.add("+")
+        writer.add(number: Int(callingCode))
+        if let region, region != .nonGeographic { writer.add(region, before: " (", after: ")") }
     }
 }
 

@@ -13,6 +13,12 @@ package struct NumberTables: @unchecked Sendable {
     /// The tables of the metadata version that the library was built with.
     package static var builtIn: NumberTables { NumberTables(verified: sky_number_tables_built_in()) }
 
+    /// The tables that were used last (`use(loading:)`), at first the built-in ones.
+    package static var current: NumberTables { NumberTables(verified: sky_number_tables_current()) }
+
+    /// Most bytes of a blob of tables.
+    package static var largestBlob: Int { NumberTablesBlob.largest }
+
     /// The metadata version, NUL-terminated ASCII; lives as long as the tables.
     package var version: UnsafePointer<CChar> { raw.pointee.version }
 
@@ -55,12 +61,17 @@ package struct NumberTables: @unchecked Sendable {
         var walk = Int(code.pointee.number_walk)
         var index = 0
         while walk < leafBase {
-            if index == number.count { return raw.pointee.labels[Int(raw.pointee.number_row_labels[walk / 10])] }
+            if index == number.count { return raw.pointee.labels[rowLabel(walk / 10)] }
             walk = Int(rows[walk &+ Int(number[index])])
             index &+= 1
         }
         let leaf = (walk &- leafBase) &* SKY_NUMBER_LEAF_WIDTH &+ (number.count &- index)
         return raw.pointee.labels[Int(raw.pointee.number_leaves[leaf])]
+    }
+
+    /// The label of a number that ends at a row. Rows whose label is the usual one, 0, come last and overlap.
+    @inline(__always) private func rowLabel(_ row: Int) -> Int {
+        row < Int(raw.pointee.number_row_labels_count) ? Int(raw.pointee.number_row_labels[row]) : 0
     }
 
     /// Whether the plan's general pattern matches the whole number; lengths do not come into it.

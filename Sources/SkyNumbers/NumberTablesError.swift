@@ -8,4 +8,6 @@ package enum NumberTablesError: UInt8, Error, Sendable {
     case damaged = 2
     /// Well-formed and whole, but an index in it leads nowhere.
     case inconsistent = 3
+    /// No memory for a copy.
+    case outOfMemory = 4
 }

@@ -29,13 +29,14 @@ struct NumberTablesVerifier {
     /// Whether a walk is the start of a row or a leaf that exists.
     private func isWalk(_ walk: UInt16, cells: UInt32, leaves: UInt32) -> Bool {
         let walk = UInt32(walk)
-        return walk < cells ? walk % 10 == 0 : walk &- cells < leaves
+        return walk < cells ? walk &+ 10 <= cells : walk &- cells < leaves
     }
 
+    /// Every row of ten walks leads somewhere. Where each row needs an end of its own there are as many ends as rows.
     private func requireWalks(
-        _ rows: UnsafePointer<UInt16>, _ cells: UInt32, ends: UInt32, leaves: UInt32
+        _ rows: UnsafePointer<UInt16>, _ cells: UInt32, ends: UInt32, leaves: UInt32, haveUsualEnd: Bool = false
     ) throws(NumberTablesError) {
-        try require(cells % 10 == 0 && ends == cells / 10 && cells <= 0xFFFF)
+        try require(cells <= 0xFFFF && (haveUsualEnd ? ends <= cells / 10 : cells % 10 == 0 && ends == cells / 10))
         for walk in elements(rows, cells) { try require(isWalk(walk, cells: cells, leaves: leaves)) }
     }
 
@@ -45,7 +46,8 @@ struct NumberTablesVerifier {
         let raw = tables.pointee
         try require(raw.number_leaves_count % UInt32(SKY_NUMBER_LEAF_WIDTH) == 0)
         try requireWalks(
-            raw.number_rows, raw.number_rows_count, ends: raw.number_row_labels_count, leaves: numberLeaves)
+            raw.number_rows, raw.number_rows_count, ends: raw.number_row_labels_count, leaves: numberLeaves,
+            haveUsualEnd: true)
         for label in elements(raw.number_row_labels, raw.number_row_labels_count) {
             try require(UInt32(label) < raw.labels_count)
         }

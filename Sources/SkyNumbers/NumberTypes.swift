@@ -13,4 +13,7 @@ package struct NumberTypes: OptionSet, Sendable {
 
     /// Every type, so that nothing is refused for its type.
     package static let all = NumberTypes(rawValue: 0xFFFF)
+
+    /// Whether it has the type with a raw value.
+    @inline(__always) func holds(_ code: UInt8) -> Bool { rawValue &>> UInt16(code & 15) & 1 != 0 }
 }

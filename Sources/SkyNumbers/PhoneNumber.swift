@@ -14,6 +14,8 @@ package struct PhoneNumber: Sendable {
     package internal(set) var callingCode: UInt16 = 0
     /// Zeros at the start of the national number that belong to it (Italy); its last digit is not counted.
     package internal(set) var leadingZeros: UInt8 = 0
+    /// Whether the text was not UTF-8; its status is `notANumber` then.
+    package internal(set) var isInvalidUTF8 = false
     var regionOrNone: Region = .none
     /// Where the extension's digits stand in the input, in bytes.
     package internal(set) var extensionOffset: UInt16 = 0
@@ -21,6 +23,9 @@ package struct PhoneNumber: Sendable {
     package internal(set) var extensionLength: UInt16 = 0
     /// ASCII digits in international format without plus: calling code, then national number. Zero beyond `digitCount`.
     package internal(set) var digits: InlineArray<20, UInt8> = InlineArray(repeating: 0)
+
+    /// Nothing was read.
+    package static var unread: PhoneNumber { PhoneNumber(status: .notANumber) }
 
     init(status: NumberStatus) {
         self.status = status

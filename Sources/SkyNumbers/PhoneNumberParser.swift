@@ -10,29 +10,27 @@ package enum PhoneNumberParser {
     ///   - flags: Empty for libphonenumber's answers.
     ///   - smsTypes: Types that the caller wants; a valid number of another one is `notSMSCapable`.
     ///   - tables: The tables to answer from.
-    @inline(__always)
+    @export(interface)
     package static func parse(
         _ text: UnsafeBufferPointer<UInt8>, defaultRegion: Region?, flags: NumberFlags,
-        smsTypes: NumberTypes = .all, tables: NumberTables = .builtIn
+        smsTypes: NumberTypes = .all, tables: NumberTables = .current
     ) -> PhoneNumber {
         var number = read(text, defaultRegion: defaultRegion, flags: flags, tables: tables)
-        if number.status == .valid, smsTypes.rawValue &>> UInt16(number.typeCode & 15) & 1 == 0 {
+        if number.status == .valid, !smsTypes.holds(number.typeCode) {
             number.status = .notSMSCapable
         }
         return number
     }
 
-    /// Why a caller does not get a number that `parse` read from a text; nil if it is accepted.
+    /// Why a caller does not get a number that `parse` read from a text.
     ///
-    /// - Parameters:
-    ///   - number: What `parse` answered for the same text, region and tables.
-    ///   - flags: As for `parse`; `requireValid` matters here.
+    /// - Parameter number: What `parse` answered for the same text, region and tables, not accepted.
+    @export(interface)
     package static func error(
-        for number: PhoneNumber, _ text: UnsafeBufferPointer<UInt8>, defaultRegion: Region?, flags: NumberFlags,
-        tables: NumberTables = .builtIn
-    ) -> NumberError? {
-        if number.isAccepted(flags) { return nil }
-        return NumberDiagnosis(text: text, region: defaultRegion, tables: tables).error(number)
+        for number: PhoneNumber, _ text: UnsafeBufferPointer<UInt8>, defaultRegion: Region?,
+        tables: NumberTables = .current
+    ) -> NumberError {
+        NumberDiagnosis(text: text, region: defaultRegion, tables: tables).error(number)
     }
 
     /// Judges a national number as it stands: its calling code is known and no prefix stands before it.
@@ -41,7 +39,7 @@ package enum PhoneNumberParser {
     ///   - national: 2 to 17 ASCII digits; `notANumber`, `tooShortNSN` or `parseTooLong` otherwise.
     ///   - callingCode: An assigned calling code; `invalidCountry` otherwise.
     package static func judge(
-        _ national: UnsafeBufferPointer<UInt8>, callingCode: UInt16, tables: NumberTables = .builtIn
+        _ national: UnsafeBufferPointer<UInt8>, callingCode: UInt16, tables: NumberTables = .current
     ) -> PhoneNumber {
         guard national.count >= 2 else { return PhoneNumber(status: .tooShortNSN) }
         guard national.count <= 17 else { return PhoneNumber(status: .parseTooLong) }

@@ -31,9 +31,9 @@ package struct Region: Equatable, Sendable {
 
     private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- UInt8(ascii: "a") < 26 }
 
-    /// Whether the built-in metadata has a numbering plan for it. Case matters, as it does in libphonenumber: "us" is not
+    /// Whether the metadata in use has a numbering plan for it. Case matters, as it does in libphonenumber: "us" is not
     /// a supported region.
-    package var isSupported: Bool { isUppercase && NumberTables.builtIn.plan(of: self) != nil }
+    package var isSupported: Bool { isUppercase && NumberTables.current.plan(of: self) != nil }
 
     /// The same region in capital letters.
     package var uppercased: Region {

@@ -122,14 +122,16 @@ struct TextDecoder {
         }
     }
 
-    /// The class of a code point: two-stage table up to U+1FFFF, ranges beyond.
+    /// The class of a code point: three-stage table up to U+1FFFF, ranges beyond.
     @inline(__always) func characterClass(_ code: UInt32) -> UInt8 {
         let raw = tables.raw
         if code < SKY_NUMBER_FIRST_OF_RANGES {
             let code = Int(code)
-            let block = Int(raw.pointee.class_block_of[code &>> SKY_NUMBER_BLOCK_SHIFT])
-            let within = code & (1 &<< SKY_NUMBER_BLOCK_SHIFT &- 1)
-            return raw.pointee.class_blocks[block &<< SKY_NUMBER_BLOCK_SHIFT &+ within]
+            let page = Int(raw.pointee.class_page_of[code &>> (SKY_NUMBER_BLOCK_SHIFT &+ SKY_NUMBER_PAGE_SHIFT)])
+            let onPage = code &>> SKY_NUMBER_BLOCK_SHIFT & (1 &<< SKY_NUMBER_PAGE_SHIFT &- 1)
+            let block = Int(raw.pointee.class_pages[page &<< SKY_NUMBER_PAGE_SHIFT &+ onPage])
+            let inBlock = code & (1 &<< SKY_NUMBER_BLOCK_SHIFT &- 1)
+            return raw.pointee.class_blocks[block &<< SKY_NUMBER_BLOCK_SHIFT &+ inBlock]
         }
         var low = 0
         var high = Int(raw.pointee.class_ranges_count) &- 1

@@ -17,7 +17,7 @@ struct TextReader {
         guard let base = text.baseAddress else { return .refused(.notANumber) }
         let decoded = TextDecoder(tables: tables).decode(
             base, text.count, classes: scratch.classes, digits: scratch.digits)
-        if let refusal = decoded.refusal { return .refused(refusal) }
+        if let refusal = decoded.refusal { return refusal == .notANumber ? .notUTF8 : .refused(refusal) }
         if decoded.traits.has(.complex) || decoded.seen.has(.semicolon) {
             return readThoroughly(decoded, needsPlus: needsPlus)
         }

@@ -106,7 +106,7 @@ struct ColumnTests {
 
     @Test("Normalising a column refuses extensions and unknown regions")
     func normalizing() throws {
-        let answers = try ColumnTests.withOffsets { short, _ in ColumnTests.read(short, .normalized) }
+        let answers = try ColumnTests.withOffsets { short, _ in ColumnTests.read(short, .normalized([], smsTypes: .all)) }
         #expect(answers.digits == [16_502_530_000, 442_079_460_958, 0, 0, 0, 0, 16_502_530_000, 0])
         #expect(answers.statuses == [0, 0, 7, 7, 6, 11, 0, 10])
         #expect(answers.accepted == 3)
@@ -122,7 +122,7 @@ struct ColumnTests {
             #expect(refused == Answers(accepted: nil, regions: [String](repeating: "\u{1}\u{1}", count: 8)))
         }
         let row = try ColumnTests.withOffsets(changing: 8, to: 1 << 30) { short, _ in
-            NumberColumn(short, defaultRegion: nil, reading: .normalized).firstLyingRow(8)
+            NumberColumn(short, defaultRegion: nil, reading: .normalized([], smsTypes: .all)).firstLyingRow(8)
         }
         #expect(row == 7)
     }

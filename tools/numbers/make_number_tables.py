@@ -26,6 +26,8 @@ from walks import WalkTable
 
 TOOLS = Path(__file__).resolve().parent
 LEAF_WIDTH = LONGEST_NATIONAL_NUMBER + 1
+# The label of most rows: the calling code's only region (a number of it that ends there is not valid).
+USUAL_LABEL: Label = (0, NO_TYPE)
 LARGEST_TABLES = 200_000  # bytes
 
 
@@ -64,8 +66,9 @@ class GeneralPatterns:
 
 def plan_sections(codes: dict[int, list[Plan]]) -> list[Section]:
     """Everything that follows from the metadata."""
-    languages, judgements = Languages(), WalkTable()
-    labels: dict[Label, int] = {}
+    languages = Languages()
+    labels: dict[Label, int] = {USUAL_LABEL: 0}
+    judgements = WalkTable(usual_end=0)
     general, national, international = GeneralPatterns(languages), NationalPrefixes(), InternationalPrefixes()
     builder = JudgementBuilder(languages, judgements, labels)
     code_walks = {code: builder.build(plans) for code, plans in codes.items()}
@@ -96,7 +99,9 @@ def plan_sections(codes: dict[int, list[Plan]]) -> list[Section]:
     ]
     return [
         Section("number_rows", "uint16_t", "walks of national numbers to labels", judgements.cells()),
-        Section("number_row_labels", "uint8_t", "label of a number that ends at a row", judgements.ends()),
+        Section("number_row_labels", "uint8_t",
+                "label of a number that ends at one of the first rows; of others it is 0",
+                judgements.ends()),
         Section("number_leaves", "uint8_t", "labels by digits left, 18 to a leaf", _leaf_labels(judgements)),
         Section("labels", LABEL.name, "region and type", list(labels)),
         Section("general_rows", "uint16_t", "walks of the general patterns", general.table.cells()),
@@ -164,11 +169,8 @@ def _plan_of_region(plans: list[Plan]) -> list[int]:
 def text_sections(rules: text_rules.TextRules, automaton: text_rules.ExtensionAutomaton) -> list[Section]:
     """Everything that follows from the text rules."""
     traits = [c.traits for c in rules.classes]
-    blocks: dict[tuple[int, ...], int] = {}
-    block_of = [
-        blocks.setdefault(tuple(rules.of[first:first + text_rules.BLOCK]), len(blocks))
-        for first in range(0, text_rules.FIRST_OF_RANGES, text_rules.BLOCK)
-    ]
+    block_of, blocks = in_blocks(rules.of[:text_rules.FIRST_OF_RANGES], text_rules.BLOCK)
+    page_of, pages = in_blocks(block_of, text_rules.PAGE)
     ranges = [
         code << 8 | rules.of[code]
         for code in range(text_rules.FIRST_OF_RANGES, text_rules.CODE_POINTS)
@@ -178,8 +180,9 @@ def text_sections(rules: text_rules.TextRules, automaton: text_rules.ExtensionAu
         Section("ascii_traits", "uint32_t", "traits of ASCII, class in bits 24-31",
                 [traits[rules.of[code]] | rules.of[code] << 24 for code in range(128)]),
         Section("class_traits", "uint32_t", "traits of character classes", traits),
-        Section("class_block_of", "uint16_t", "code point / 32 to block, up to U+1FFFF", block_of),
-        Section("class_blocks", "uint8_t", "classes, 32 to a block", [c for block in blocks for c in block]),
+        Section("class_page_of", "uint8_t", "code point / 256 to page, up to U+1FFFF", page_of),
+        Section("class_pages", "uint8_t", "blocks, 32 to a page", pages),
+        Section("class_blocks", "uint8_t", "classes, 8 to a block", blocks),
         Section("class_ranges", "uint32_t", "from U+20000: first code point << 8 | class", ranges),
         Section("extension_columns", "uint8_t", "class to column of extension_states", automaton.columns),
         Section("extension_states", "uint8_t", "next state by state and column; 0: no extension",
@@ -187,6 +190,17 @@ def text_sections(rules: text_rules.TextRules, automaton: text_rules.ExtensionAu
         Section("extension_accepts", "uint8_t", "whether what was read, from the end, is an extension",
                 [int(a) for a in automaton.accepts]),
     ]
+
+
+def in_blocks(values: list[int], size: int) -> tuple[list[int], list[int]]:
+    """Values cut into blocks of one size, equal ones kept once: the number of each block, and the blocks."""
+    blocks: dict[tuple[int, ...], int] = {}
+    numbers = [
+        blocks.setdefault(tuple(values[first:first + size]), len(blocks)) for first in range(0, len(values), size)
+    ]
+    if len(blocks) > 256:
+        raise UnknownConstruct(f"{len(blocks)} blocks, more than a byte can number")
+    return numbers, [value for block in blocks for value in block]
 
 
 def constants(automaton: text_rules.ExtensionAutomaton) -> list[tuple[str, int, str]]:
@@ -205,6 +219,7 @@ def constants(automaton: text_rules.ExtensionAutomaton) -> list[tuple[str, int, 
         ("SKY_NUMBER_CLASS_SHIFT", 24, "class in ascii_traits"),
         ("SKY_NUMBER_LEAF_WIDTH", LEAF_WIDTH, "labels to a leaf of number_leaves"),
         ("SKY_NUMBER_BLOCK_SHIFT", text_rules.BLOCK_SHIFT, "code points to a block of class_blocks, as a power of two"),
+        ("SKY_NUMBER_PAGE_SHIFT", text_rules.PAGE_SHIFT, "blocks to a page of class_pages, as a power of two"),
         ("SKY_NUMBER_FIRST_OF_RANGES", text_rules.FIRST_OF_RANGES, "first code point of class_ranges"),
         ("SKY_NUMBER_NO_TYPE", NO_TYPE, "type of a number that is not valid"),
         ("SKY_NUMBER_NO_REGION", 255, "region of a label that has none"),

@@ -15,8 +15,10 @@ from phonenumbers import phonenumberutil
 from patterns import Choice, Expression, Program, Repeat, Sequence, Symbols, UnknownConstruct
 
 CODE_POINTS = 0x110000
-BLOCK_SHIFT = 5
-BLOCK = 1 << BLOCK_SHIFT  # code points to a block of the two-stage table
+BLOCK_SHIFT = 3
+BLOCK = 1 << BLOCK_SHIFT  # code points to a block of the three-stage table
+PAGE_SHIFT = 5
+PAGE = 1 << PAGE_SHIFT  # blocks to a page of it
 FIRST_OF_RANGES = 0x20000  # from here on ranges take less room; below lie all scripts that have digits
 NO_VALUE = 15
 

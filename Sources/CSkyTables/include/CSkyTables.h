@@ -1,2 +1,3 @@
+#include "loaded_number_tables.h"
 #include "number_tables.h"
 #include "text_tables.h"

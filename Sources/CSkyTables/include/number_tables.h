@@ -37,7 +37,8 @@ enum {
     SKY_NUMBER_KEYPAD_SHIFT = 20,  // trait bits of the digit on a keypad, 15 if none
     SKY_NUMBER_CLASS_SHIFT = 24,  // class in ascii_traits
     SKY_NUMBER_LEAF_WIDTH = 18,  // labels to a leaf of number_leaves
-    SKY_NUMBER_BLOCK_SHIFT = 5,  // code points to a block of class_blocks, as a power of two
+    SKY_NUMBER_BLOCK_SHIFT = 3,  // code points to a block of class_blocks, as a power of two
+    SKY_NUMBER_PAGE_SHIFT = 5,  // blocks to a page of class_pages, as a power of two
     SKY_NUMBER_FIRST_OF_RANGES = 131072,  // first code point of class_ranges
     SKY_NUMBER_NO_TYPE = 15,  // type of a number that is not valid
     SKY_NUMBER_NO_REGION = 255,  // region of a label that has none
@@ -89,7 +90,7 @@ typedef struct {
 // from it on a leaf. The leaf base of a table is its number of cells.
 typedef struct {
     const uint16_t *number_rows;  // walks of national numbers to labels
-    const uint8_t *number_row_labels;  // label of a number that ends at a row
+    const uint8_t *number_row_labels;  // label of a number that ends at one of the first rows; of others it is 0
     const uint8_t *number_leaves;  // labels by digits left, 18 to a leaf
     const sky_number_label *labels;  // region and type
     const uint16_t *general_rows;  // walks of the general patterns
@@ -108,8 +109,9 @@ typedef struct {
     const uint8_t *plan_of_region;  // two letters (26 x 26) to plan + 1; 0: none
     const uint32_t *ascii_traits;  // traits of ASCII, class in bits 24-31
     const uint32_t *class_traits;  // traits of character classes
-    const uint16_t *class_block_of;  // code point / 32 to block, up to U+1FFFF
-    const uint8_t *class_blocks;  // classes, 32 to a block
+    const uint8_t *class_page_of;  // code point / 256 to page, up to U+1FFFF
+    const uint8_t *class_pages;  // blocks, 32 to a page
+    const uint8_t *class_blocks;  // classes, 8 to a block
     const uint32_t *class_ranges;  // from U+20000: first code point << 8 | class
     const uint8_t *extension_columns;  // class to column of extension_states
     const uint8_t *extension_states;  // next state by state and column; 0: no extension
@@ -134,7 +136,8 @@ typedef struct {
     uint32_t plan_of_region_count;
     uint32_t ascii_traits_count;
     uint32_t class_traits_count;
-    uint32_t class_block_of_count;
+    uint32_t class_page_of_count;
+    uint32_t class_pages_count;
     uint32_t class_blocks_count;
     uint32_t class_ranges_count;
     uint32_t extension_columns_count;
