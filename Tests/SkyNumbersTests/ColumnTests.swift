@@ -106,7 +106,8 @@ struct ColumnTests {
 
     @Test("Normalising a column refuses extensions and unknown regions")
     func normalizing() throws {
-        let answers = try ColumnTests.withOffsets { short, _ in ColumnTests.read(short, .normalized([], smsTypes: .all)) }
+        let answers = try ColumnTests.withOffsets { short, _ in ColumnTests.read(short, .normalized([], smsTypes: .all))
+        }
         #expect(answers.digits == [16_502_530_000, 442_079_460_958, 0, 0, 0, 0, 16_502_530_000, 0])
         #expect(answers.statuses == [0, 0, 7, 7, 6, 11, 0, 10])
         #expect(answers.accepted == 3)

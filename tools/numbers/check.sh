@@ -10,12 +10,10 @@ python="build/venv/bin/python -B"
 tools=tools/numbers
 lines=${SKY_NUMBERS_LINES:-1000000}
 seed=${SKY_NUMBERS_SEED:-$(date +%Y%j)}
-quick="build/numbers"
 
 swift build -c release --product number-lines
 program=$(swift build -c release --show-bin-path)/number-lines
-mkdir -p "$quick"
-$python $tools/make_number_tables.py --root "$quick" --blob build/number_tables.blob
+$python $tools/make_number_tables.py --blob build/number_tables.blob
 $python $tools/path_cover.py --program "$program" --seed "$seed"
 $python $tools/compare.py --program "$program build/number_tables.blob" --lines 20000 --seed "$seed" --kinds ordinary,hostile
 [ "${1:-}" != quick ] || exit 0

@@ -2,7 +2,7 @@
 
 Deterministic. Refuses (`UnknownConstruct`) whatever it does not fully understand.
 
-Usage: python3 make_number_tables.py --root PROJECT [--blob FILE]
+Usage: python3 make_number_tables.py [--root PROJECT] [--blob FILE]
 """
 
 from __future__ import annotations
@@ -228,10 +228,26 @@ def constants(automaton: text_rules.ExtensionAutomaton) -> list[tuple[str, int, 
     ]
 
 
+def write_sources(root: Path, sections: list[Section], unicode: str, numbers: list[tuple[str, int, str]]) -> None:
+    """C source, header and manifest below the project's root."""
+    version = metadata.version()
+    target, manifest_target = root / "Sources" / "CSkyTables", root / "tools" / "numbers"
+    (target / "include").mkdir(parents=True, exist_ok=True)
+    manifest_target.mkdir(parents=True, exist_ok=True)
+    (target / "number_tables.c").write_text(source(sections, version, unicode))
+    (target / "include" / "number_tables.h").write_text(header(sections, version, unicode, numbers))
+    sizes = {section.name: len(section.packed()) for section in sections}
+    manifest = {
+        "metadata": version, "unicode": unicode, "sha256": digest(sections), "bytes": sum(sizes.values()),
+        "sections": sizes,
+    }
+    (manifest_target / "number_tables.manifest.json").write_text(json.dumps(manifest, indent=2) + "\n")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Write the number tables.")
-    parser.add_argument("--root", type=Path, required=True, help="folder that holds Sources/")
-    parser.add_argument("--blob", type=Path, help="also write the loadable blob here")
+    parser.add_argument("--root", type=Path, help="folder that holds Sources/: write source, header and manifest there")
+    parser.add_argument("--blob", type=Path, help="write the loadable blob here")
     arguments = parser.parse_args()
     sys.setrecursionlimit(10_000)
     reference.check()
@@ -242,25 +258,15 @@ def main() -> None:
     automaton = text_rules.extension_automaton(rules)
     sections = plans + text_sections(rules, automaton)
     version = metadata.version()
-    sizes = {section.name: len(section.packed()) for section in sections}
-    if sum(sizes.values()) > LARGEST_TABLES:
-        raise UnknownConstruct(f"tables of {sum(sizes.values())} bytes")
+    size = sum(len(section.packed()) for section in sections)
+    if size > LARGEST_TABLES:
+        raise UnknownConstruct(f"tables of {size} bytes")
 
-    target = arguments.root / "Sources" / "CSkyTables"
-    (target / "include").mkdir(parents=True, exist_ok=True)
-    (target / "number_tables.c").write_text(source(sections, version, unicode_classes.version))
-    (target / "include" / "number_tables.h").write_text(
-        header(sections, version, unicode_classes.version, constants(automaton))
-    )
-    manifest = {
-        "metadata": version, "unicode": unicode_classes.version, "sha256": digest(sections),
-        "bytes": sum(sizes.values()), "sections": sizes,
-    }
-    manifest_path = arguments.root / "tools" / "numbers" / "number_tables.manifest.json"
-    manifest_path.write_text(json.dumps(manifest, indent=2) + "\n")
+    if arguments.root:
+        write_sources(arguments.root, sections, unicode_classes.version, constants(automaton))
     if arguments.blob:
         arguments.blob.write_bytes(blob(plans, version))
-    print(f"libphonenumber {version}: {sum(sizes.values())} bytes of tables")
+    print(f"libphonenumber {version}: {size} bytes of tables")
 
 
 if __name__ == "__main__":

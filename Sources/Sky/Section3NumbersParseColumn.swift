@@ -26,19 +26,21 @@ import SkyNumbers
         guard let column = column?.pointee else { throw Fault(SKY_E_ARGUMENT, "column: NULL") }
         let request = try NumberRequest(default_region, flags)
         // Zero rows are an empty column, however its pointers are set.
-        guard column.count > 0 else { return }
-        guard column.count <= UInt(Int32.max) &* 0x1000 else { throw Fault(SKY_E_ARGUMENT, "column: a count beyond memory") }
+        guard column.count != 0 else { return }
+        // Swift sees size_t in a struct as Int: what is beyond memory is negative.
+        guard column.count > 0, column.count < Int.max / 32 else {
+            throw Fault(SKY_E_ARGUMENT, "column: a count beyond memory")
+        }
         let numbers = NumberColumn(
             try column.source(), defaultRegion: request.region, rowRegions: letters(column.regions),
             reading: request.reading, tables: .current)
-        let count = Int(column.count)
-        if let row = numbers.firstLyingRow(count) {
-            throw Fault(SKY_E_ARGUMENT, "column: offsets that fall, or lead beyond the data", at: row)
-        }
         let answers = NumberColumn.Answers(
             digits: column.digits, texts: column.msisdns, statuses: column.statuses, types: column.types,
             regions: UnsafeMutablePointer(mutating: letters(column.found_regions)))
-        let found = numbers.read(count, into: answers) ?? 0
+        guard let found = numbers.read(column.count, into: answers) else {
+            let row = numbers.firstLyingRow(column.count) ?? 0
+            throw Fault(SKY_E_ARGUMENT, "column: offsets that fall, or lead beyond the data", at: row)
+        }
         accepted?.pointee = UInt(found)
     }
 }
@@ -51,9 +53,9 @@ private func letters(_ text: UnsafePointer<CChar>?) -> UnsafePointer<(UInt8, UIn
 extension sky_number_column {
     /// The texts, in the one form in which they are given.
     fileprivate func source() throws(Fault) -> NumberColumn.Texts {
-        guard data_length <= UInt(Int.max) else { throw Fault(SKY_E_ARGUMENT, "column: a length beyond memory") }
+        guard data_length >= 0 else { throw Fault(SKY_E_ARGUMENT, "column: a length beyond memory") }
         let bytes = UnsafeBufferPointer(
-            start: UnsafeRawPointer(data)?.assumingMemoryBound(to: UInt8.self), count: data == nil ? 0 : Int(data_length))
+            start: UnsafeRawPointer(data)?.assumingMemoryBound(to: UInt8.self), count: data == nil ? 0 : data_length)
         switch (offsets32, offsets64, texts) {
         case (let offsets?, nil, nil): return .offsets32(data: bytes, offsets: offsets)
         case (nil, let offsets?, nil): return .offsets64(data: bytes, offsets: offsets)
