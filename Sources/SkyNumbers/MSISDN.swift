@@ -33,11 +33,13 @@ package enum MSISDN {
         return MSISDNDigits(number)
     }
 
-    /// The number behind `normalize`, with its status, type and region; not possible if its status says so.
+    /// The number behind `normalize`, with its status, type and region; not possible if its status says so. A NUL in the
+    /// text, which libphonenumber overlooks at the end, is refused: C would see another text.
     @export(interface)
     package static func read(
         _ text: UnsafeBufferPointer<UInt8>, defaultRegion: Region?, tables: NumberTables = .current
     ) -> PhoneNumber {
+        if NumberDiagnosis.firstNUL(in: text) != nil { return .unread }
         var flags: NumberFlags = .keepValidDigits
         if defaultRegion == nil { flags.formUnion(.bareDigits) }
         var number = PhoneNumberParser.read(

@@ -15,12 +15,20 @@ struct NumberDiagnosis {
         if let region, tables.plan(of: region) == nil {
             return NumberError(.unknownRegion, .invalidCountry, region: region)
         }
+        if let offset = NumberDiagnosis.firstNUL(in: text) { return NumberError(.nul, .notANumber, offset: offset) }
         if number.extensionLength > 0, number.status.hasDigits {
             let isNumber = Int(number.extensionLength) >= NumberDiagnosis.wholeNumber
             return NumberError(
                 isNumber ? .twoNumbers : .extensionGiven, .notSMSCapable, offset: Int(number.extensionOffset))
         }
         return error(number)
+    }
+
+    /// Where the first NUL is in the bytes that 250 characters can have; nil: there is none.
+    @inline(__always)
+    static func firstNUL(in text: UnsafeBufferPointer<UInt8>) -> Int? {
+        for offset in 0..<min(text.count, 4 * Scratch.characterLimit) where text[offset] == 0 { return offset }
+        return nil
     }
 
     /// The error for what the parser read from the text and the caller does not accept.

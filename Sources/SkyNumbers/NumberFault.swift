@@ -37,4 +37,6 @@ package enum NumberFault: UInt8, Sendable, CaseIterable {
     case notValid = 18
     /// A valid number of a type that cannot receive text messages.
     case notSMSCapable = 19
+    /// A NUL in the text, where it is to be normalised.
+    case nul = 20
 }

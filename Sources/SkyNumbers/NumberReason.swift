@@ -35,6 +35,7 @@ extension NumberError {
         case .notValid:
             writer.add("not a valid number of ")
             writePlace(to: &writer)
+        case .nul: writer.add("a NUL byte")
         case .notSMSCapable: writer.add("this type of number does not receive text messages")
         }
         return writer.count

@@ -48,6 +48,7 @@ struct NormalizeTests {
             ("77\u{E9}43199144", "US", "letters where digits belong"),
             ("774=319=9144", "US", "a character that no phone number has"),
             ("tel:123;phone-context=-", nil, "phone-context is neither a number nor a domain name"),
+            ("17743199144\0", nil, "a NUL byte"), ("1774\0003199144", "US", "a NUL byte"),
             ("+4", nil, "too few digits for any country"),
             ("9999999999999999999", "US", "too many digits for any country"),
         ] as [(String, String?, String)])
