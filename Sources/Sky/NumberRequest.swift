@@ -25,10 +25,14 @@ struct NumberRequest {
         types = wanted.rawValue == 0 ? .all : wanted
     }
 
-    func read(_ text: UnsafeBufferPointer<UInt8>, _ tables: NumberTables) -> PhoneNumber {
-        normalizes
-            ? MSISDN.readable(text, defaultRegion: region, smsTypes: types, tables: tables)
-            : PhoneNumberParser.parse(text, defaultRegion: region, flags: flags, smsTypes: types, tables: tables)
+    /// Reads a text into a number that is `unread`.
+    func read(_ text: UnsafeBufferPointer<UInt8>, _ tables: NumberTables, into number: inout PhoneNumber) {
+        if normalizes {
+            number = MSISDN.readable(text, defaultRegion: region, smsTypes: types, tables: tables)
+        } else {
+            PhoneNumberParser.parse(
+                text, defaultRegion: region, flags: flags, smsTypes: types, tables: tables, into: &number)
+        }
     }
 
     /// Why `read` gave a number that is not accepted.

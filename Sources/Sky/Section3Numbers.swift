@@ -21,21 +21,24 @@ import SkyNumbers
     _ input: UnsafePointer<CChar>?, _ length: UInt, _ default_region: UnsafePointer<CChar>?,
     _ msisdn: UnsafeMutablePointer<CChar>?, _ error: UnsafeMutablePointer<sky_error>?
 ) -> sky_status {
-    Border.run(error) { () throws(Fault) in
-        guard let msisdn else { throw Fault(SKY_E_ARGUMENT, "msisdn: NULL") }
-        msisdn[0] = 0
+    guard let msisdn else { return Border.report(Fault(SKY_E_ARGUMENT, "msisdn: NULL"), to: error) }
+    msisdn[0] = 0
+    let details = error
+    do throws(Fault) {
         let text = try Border.payload(input, length, "input")
         let region = try Border.region(default_region, "default_region")
-        let digits: MSISDNDigits
-        do throws(NumberError) {
-            digits = try MSISDN.normalize(text, defaultRegion: region)
-        } catch {
-            throw Fault(error, field: "input")
+        let tables = NumberTables.current
+        let number = MSISDN.readable(text, defaultRegion: region, tables: tables)
+        if number.isAccepted([]) {
+            number.copyDigits(to: msisdn)
+            msisdn[MSISDN.maximumDigits] = 0
+            Border.clear(details)
+            return SKY_OK
         }
-        digits.withBytes { bytes in
-            for index in 0..<bytes.count { msisdn[index] = CChar(bitPattern: bytes[index]) }
-            msisdn[bytes.count] = 0
-        }
+        if details == nil, let status = Border.status(of: number, text) { return status }
+        return Border.report(MSISDN.error(for: number, text, defaultRegion: region, tables: tables), to: details)
+    } catch {
+        return Border.report(error, to: details)
     }
 }
 
@@ -93,15 +96,4 @@ import SkyNumbers
 /// - Returns: SKY_MSISDN_SIZE.
 @c public func sky_msisdn_size() -> UInt {
     UInt(SKY_MSISDN_SIZE)
-}
-
-extension Border {
-    /// A region that may be NULL.
-    static func region(_ text: UnsafePointer<CChar>?, _ field: StaticString) throws(Fault) -> Region? {
-        guard let text = optionalText(text) else { return nil }
-        guard let region = Region(text)?.uppercased, region.isSupported else {
-            throw Fault(SKY_E_ARGUMENT, field, ": not the two letters of a country that has phone numbers")
-        }
-        return region
-    }
 }

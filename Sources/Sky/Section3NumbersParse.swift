@@ -24,22 +24,22 @@ import SkyNumbers
     _ number: UnsafeMutablePointer<sky_number>?, _ error: UnsafeMutablePointer<sky_error>?
 ) -> sky_status {
     guard let number else { return Border.report(Fault(SKY_E_ARGUMENT, "number: NULL"), to: error) }
-    number.pointee = sky_number(PhoneNumber.unread)
     let details = error
     do throws(Fault) {
         let request = try NumberRequest(default_region, flags)
         let text = try Border.payload(input, length, "input")
         let tables = NumberTables.current
-        let found = request.read(text, tables)
+        var found = PhoneNumber.unread
+        request.read(text, tables, into: &found)
         number.pointee = sky_number(found)
         if found.isAccepted(request.flags) {
             Border.clear(details)
             return SKY_OK
         }
-        // Nobody wants to know why: saves a second look at the text, but where the status depends on it.
-        if details == nil, found.status != .parseTooLong { return found.isInvalidUTF8 ? SKY_E_UTF8 : SKY_E_NUMBER }
-        throw Fault(request.error(for: found, text, tables), field: "input")
+        if details == nil, let status = Border.status(of: found, text) { return status }
+        return Border.report(request.error(for: found, text, tables), to: details)
     } catch {
+        number.pointee = sky_number(PhoneNumber.unread)
         return Border.report(error, to: details)
     }
 }

@@ -7,12 +7,17 @@ extension SendFailure {
         var message = Message(field)
         message.append(": ")
         message.append { error.writeReason(into: $0) }
-        let status: SendStatus
+        self.init(SendStatus(error), message, at: error.offset ?? -1)
+    }
+}
+
+extension SendStatus {
+    /// The status for a number that cannot be one.
+    package init(_ error: NumberError) {
         switch error.fault {
-        case .invalidUTF8: status = .utf8
-        case .textTooLong: status = .limit
-        default: status = .number
+        case .invalidUTF8: self = .utf8
+        case .textTooLong: self = .limit
+        default: self = .number
         }
-        self.init(status, message, at: error.offset ?? -1)
     }
 }

@@ -83,7 +83,8 @@ package enum MSISDN {
         tables: NumberTables = .current
     ) -> NumberError {
         let diagnosis = NumberDiagnosis(text: text, region: defaultRegion, tables: tables)
-        let whole = read(text, defaultRegion: defaultRegion, tables: tables)
+        // `readable` left out where the extension stands.
+        let whole = number.status == .notSMSCapable ? read(text, defaultRegion: defaultRegion, tables: tables) : number
         return diagnosis.normalizationError(whole.extensionLength > 0 ? whole : number)
     }
 

@@ -41,10 +41,12 @@ package struct NumberTables: @unchecked Sendable {
 
     /// The calling code with a value; nil if it is not assigned.
     func code(withValue value: UInt16) -> UnsafePointer<sky_number_code>? {
-        for index in 0..<Int(raw.pointee.codes_count) where raw.pointee.codes[index].value == value {
-            return raw.pointee.codes + index
-        }
-        return nil
+        guard value > 0, value < 1000 else { return nil }
+        let index = Int(value) &* (value >= 100 ? 1 : value >= 10 ? 10 : 100)
+        let number = raw.pointee.code_of_digits[index]
+        guard number != 0 else { return nil }
+        let code = raw.pointee.codes + (Int(number) &- 1)
+        return code.pointee.value == value ? code : nil
     }
 
     /// Step 8: the calling code that at least three digits begin with; nil if none is assigned.

@@ -2,6 +2,9 @@ import CSkyTables
 
 /// Reads phone numbers exactly as libphonenumber does (docs/numbers.md says which of its ports, where they differ).
 package enum PhoneNumberParser {
+    /// Most characters of a text.
+    package static var longestText: Int { Scratch.characterLimit }
+
     /// Reads a number from text as a person or a program wrote it.
     ///
     /// - Parameters:
@@ -10,16 +13,24 @@ package enum PhoneNumberParser {
     ///   - flags: Empty for libphonenumber's answers.
     ///   - smsTypes: Types that the caller wants; a valid number of another one is `notSMSCapable`.
     ///   - tables: The tables to answer from.
-    @export(interface)
+    @inline(__always)
     package static func parse(
         _ text: UnsafeBufferPointer<UInt8>, defaultRegion: Region?, flags: NumberFlags,
         smsTypes: NumberTypes = .all, tables: NumberTables = .current
     ) -> PhoneNumber {
-        var number = read(text, defaultRegion: defaultRegion, flags: flags, tables: tables)
-        if number.status == .valid, !smsTypes.holds(number.typeCode) {
-            number.status = .notSMSCapable
-        }
+        var number = PhoneNumber.unread
+        parse(text, defaultRegion: defaultRegion, flags: flags, smsTypes: smsTypes, tables: tables, into: &number)
         return number
+    }
+
+    /// The same into a number that is `unread`: without a copy, which would wait for what was just written.
+    @export(interface)
+    package static func parse(
+        _ text: UnsafeBufferPointer<UInt8>, defaultRegion: Region?, flags: NumberFlags, smsTypes: NumberTypes,
+        tables: NumberTables, into number: inout PhoneNumber
+    ) {
+        read(text, defaultRegion: defaultRegion, flags: flags, tables: tables, into: &number)
+        if number.status == .valid, !smsTypes.holds(number.typeCode) { number.status = .notSMSCapable }
     }
 
     /// Why a caller does not get a number that `parse` read from a text.
