@@ -32,6 +32,7 @@ help:
 	@echo
 	@echo "  make demo       send an SMS from C, Python and PHP to a provider on loopback, read the reports"
 	@echo "  make test       run every test"
+	@echo "  make check      the same, and millions of numbers more against libphonenumber"
 	@echo
 	@echo "  make all        build $(BUILD)/$(SONAME) and $(BUILD)/sky; EMBEDDABLE=no for the Swift runtime inside"
 	@echo "  make install    install the library, header and manual below PREFIX=$(PREFIX) (DESTDIR works)"
@@ -68,6 +69,7 @@ test:
 	@tools/test.sh
 
 check: test
+	@tools/numbers/check.sh
 
 generate:
 	@tools/setup.sh test

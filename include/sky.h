@@ -117,6 +117,167 @@ typedef struct sky_error {
     char message[256];
 } sky_error;
 
+/**
+ * What became of a number. The first six judge one that could be read: its digits are there. The numbers are never reused.
+ */
+typedef enum sky_number_status {
+    /** It matches a pattern of its region: numbers like it are given out. */
+    SKY_NUMBER_VALID = 0,
+    /** Its length is one that numbers of its country have, but no known pattern matches. */
+    SKY_NUMBER_POSSIBLE = 1,
+    /** It can be dialled within its area only: the area code is missing. */
+    SKY_NUMBER_POSSIBLE_LOCAL_ONLY = 2,
+    /** Fewer digits than any number of its country has. */
+    SKY_NUMBER_TOO_SHORT = 3,
+    /** More digits than any number of its country has. */
+    SKY_NUMBER_TOO_LONG = 4,
+    /** Between the shortest and the longest of its country, but no number has so many digits. */
+    SKY_NUMBER_INVALID_LENGTH = 5,
+    /** The country is not known: no calling code, or one that is not assigned, and no region that helps. */
+    SKY_NUMBER_INVALID_COUNTRY = 6,
+    /** It does not look like a phone number. */
+    SKY_NUMBER_NOT_A_NUMBER = 7,
+    /** Fewer than three digits behind the plus or the prefix for calling abroad. */
+    SKY_NUMBER_TOO_SHORT_AFTER_IDD = 8,
+    /** Fewer than two digits behind the calling code. */
+    SKY_NUMBER_TOO_SHORT_NSN = 9,
+    /** More than 250 characters, or more than 17 digits behind the calling code. */
+    SKY_NUMBER_PARSE_TOO_LONG = 10,
+    /** Text messages do not reach it: it is of a type that the caller did not want, or (when normalised) an extension. */
+    SKY_NUMBER_NOT_SMS_CAPABLE = 11
+} sky_number_status;
+
+/** What kind of line a valid number belongs to. */
+typedef enum sky_number_type {
+    /** A land line. */
+    SKY_NUMBER_TYPE_FIXED_LINE = 0,
+    /** A mobile phone. */
+    SKY_NUMBER_TYPE_MOBILE = 1,
+    /** Either; the plan does not tell the two apart (United States, Canada). */
+    SKY_NUMBER_TYPE_FIXED_LINE_OR_MOBILE = 2,
+    /** Free for the caller. */
+    SKY_NUMBER_TYPE_TOLL_FREE = 3,
+    /** Dear for the caller. */
+    SKY_NUMBER_TYPE_PREMIUM_RATE = 4,
+    /** Paid by both ends. */
+    SKY_NUMBER_TYPE_SHARED_COST = 5,
+    /** A line over the internet. */
+    SKY_NUMBER_TYPE_VOIP = 6,
+    /** Follows a person from line to line. */
+    SKY_NUMBER_TYPE_PERSONAL_NUMBER = 7,
+    /** A pager. */
+    SKY_NUMBER_TYPE_PAGER = 8,
+    /** A company's number for several of its lines. */
+    SKY_NUMBER_TYPE_UAN = 9,
+    /** A voice mailbox. */
+    SKY_NUMBER_TYPE_VOICEMAIL = 10,
+    /** The number is not valid. */
+    SKY_NUMBER_TYPE_UNKNOWN = 15
+} sky_number_type;
+
+/**
+ * How to read numbers, to be added up. 0 gives libphonenumber's answers and nothing else.
+ *
+ * With one or more of SKY_NUMBER_ONLY_... a valid number of any other type is SKY_NUMBER_NOT_SMS_CAPABLE; with none all
+ * types will do. (Each is 65536 shifted by its type.)
+ */
+typedef enum sky_number_flag {
+    /** Digits that do not begin with 0 begin with a country's calling code, plus or not, whatever the region. */
+    SKY_NUMBER_ASSUME_INTERNATIONAL = 1,
+    /** Without a region 00 and 011 stand for a plus. */
+    SKY_NUMBER_IDD_WITHOUT_REGION = 2,
+    /** It is a mobile number: Argentine ones get the 9, Mexican ones lose the 1, if that makes them valid. */
+    SKY_NUMBER_EXPECT_MOBILE = 4,
+    /** A number that is possible, but not valid, is SKY_E_NUMBER. */
+    SKY_NUMBER_REQUIRE_VALID = 8,
+    /** Read as sky_normalize_msisdn() does; takes the place of the first three. */
+    SKY_NUMBER_NORMALIZE = 16,
+    /** Land lines will do. */
+    SKY_NUMBER_ONLY_FIXED_LINE = 65536,
+    /** Mobile phones will do. */
+    SKY_NUMBER_ONLY_MOBILE = 131072,
+    /** Numbers that are one or the other will do. */
+    SKY_NUMBER_ONLY_FIXED_LINE_OR_MOBILE = 262144,
+    /** What receives text messages everywhere: mobile phones, and what may be one. */
+    SKY_NUMBER_ONLY_SMS = 393216,
+    /** Free ones will do. */
+    SKY_NUMBER_ONLY_TOLL_FREE = 524288,
+    /** Dear ones will do. */
+    SKY_NUMBER_ONLY_PREMIUM_RATE = 1048576,
+    /** Ones that both ends pay for will do. */
+    SKY_NUMBER_ONLY_SHARED_COST = 2097152,
+    /** Lines over the internet will do. */
+    SKY_NUMBER_ONLY_VOIP = 4194304,
+    /** Personal numbers will do. */
+    SKY_NUMBER_ONLY_PERSONAL_NUMBER = 8388608,
+    /** Pagers will do. */
+    SKY_NUMBER_ONLY_PAGER = 16777216,
+    /** Companies' numbers will do. */
+    SKY_NUMBER_ONLY_UAN = 33554432,
+    /** Voice mailboxes will do. */
+    SKY_NUMBER_ONLY_VOICEMAIL = 67108864
+} sky_number_flag;
+
+/**
+ * A number as it was read, in the caller's memory. Plain data of frozen size (48 bytes); nothing in it is to be freed.
+ */
+typedef struct sky_number {
+    /** One of sky_number_status. */
+    uint8_t status;
+    /** One of sky_number_type. */
+    uint8_t type;
+    /** Digits in `digits`; 0 if it could not be read. */
+    uint8_t digit_count;
+    /** How many of them are the calling code; behind them is the national number. */
+    uint8_t calling_code_length;
+    /** The country's calling code, 1 to 999; 0 if it could not be read. */
+    uint16_t calling_code;
+    /** Zeros that the national number begins with (Italy); its last digit is not counted. */
+    uint8_t leading_zeros;
+    /** Always 0. */
+    uint8_t reserved;
+    /** The region it belongs to: "US", "001" for codes of no region, "" if that cannot be told. */
+    char region[4];
+    /** Where the extension's digits begin, in bytes of the input. */
+    uint16_t extension_offset;
+    /** How many bytes of the input they take; 0: there is no extension. */
+    uint16_t extension_length;
+    /** The digits in international format, calling code first, no plus, NUL-terminated. */
+    char digits[32];
+} sky_number;
+
+/**
+ * Many numbers, for sky_parse_numbers(): where they are, and where the answers go. Plain data of frozen size. Set all of it
+ * to zero, then what is wanted. Numbers are in one of three forms; row i is the text from offset i up to offset i + 1, as
+ * Apache Arrow lays texts out, or the text at pointer i.
+ */
+typedef struct sky_number_column {
+    /** Rows. */
+    size_t count;
+    /** The texts one behind the other, for offsets. */
+    const char *data;
+    /** Bytes of `data`. */
+    size_t data_length;
+    /** `count` + 1 offsets into `data`, or NULL. */
+    const uint32_t *offsets32;
+    /** The same in 64 bits, or NULL. */
+    const uint64_t *offsets64;
+    /** `count` NUL-terminated texts, of which any may be NULL (read as ""), or NULL. */
+    const char *const *texts;
+    /** Two capital letters a row, NUL NUL for the default region; or NULL. */
+    const char *regions;
+    /** Receives the digits of each accepted row as a number, 0 for others; may be NULL. */
+    uint64_t *digits;
+    /** Receives the digits as text in SKY_MSISDN_SIZE bytes a row, accepted or not, "" if not read; may be NULL. */
+    char *msisdns;
+    /** Receives a sky_number_status a row; may be NULL. */
+    uint8_t *statuses;
+    /** Receives a sky_number_type a row; may be NULL. */
+    uint8_t *types;
+    /** Receives two letters a row, NUL NUL if unknown, "01" for codes of no region; may be NULL. */
+    char *found_regions;
+} sky_number_column;
+
 /** The providers whose interfaces the library speaks. */
 typedef enum sky_provider {
     /** Skycore's HTTP/XML messaging API, wxml 1.3. */
@@ -361,8 +522,8 @@ size_t sky_message_size(void);
  * @param input           the number as a person or a program wrote it, UTF-8; NULL is
  *                        SKY_E_ARGUMENT.
  * @param length          bytes of input, or SKY_NUL_TERMINATED.
- * @param default_region  two capital letters ("US") of the country that numbers without a country
- *                        code are from; NULL for none.
+ * @param default_region  two letters ("US") of the country that numbers without a country code are
+ *                        from; NULL for none.
  * @param msisdn          room for SKY_MSISDN_SIZE bytes; receives the digits and a NUL; NULL is
  *                        SKY_E_ARGUMENT.
  * @param error           receives the details, with the offset in input; may be NULL.
@@ -375,13 +536,39 @@ sky_status sky_normalize_msisdn(const char *input, size_t length, const char *de
                                 *msisdn, sky_error *error);
 
 /**
- * Give the version of the numbering plans that the library holds, for example "9.0.43".
+ * Give the version of the numbering plans in use, for example "9.0.43": those that the library was
+ * built with, or those that sky_numbers_load() took.
  *
  * @return libphonenumber's version of its metadata, a text that lives as long as the library.
  *
  * Threads: any thread, any time. Since 0.1.0.
  */
 const char *sky_numbers_version(void);
+
+/**
+ * Load newer numbering plans, so that they can be renewed without a new library.
+ *
+ * A file or a piece of memory holds them, as tools/numbers/make_number_tables.py writes it. It is
+ * copied, and the copy is checked from end to end (form, size, checksum, every index in it) before
+ * the first number is read with it; one that fails is refused, and the plans in use stay in use.
+ * Plans that were taken answer for the whole process at once. Calls that are under way in other
+ * threads end with the plans they began with.
+ *
+ * The copy, about 100 KB, is kept until the process ends, since other threads may be reading.
+ * Loading the same plans again takes no new memory.
+ *
+ * @param path    the file; NULL if bytes are given. With neither the plans that the library was
+ *                built with are used again.
+ * @param bytes   the file's contents; NULL if path is given.
+ * @param length  bytes of bytes, at most 4194304.
+ * @param error   receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT (both given, or a file that cannot be read), SKY_E_LIMIT,
+ *         SKY_E_DOCUMENT (not such plans, of another format, damaged or inconsistent; the message
+ *         says which) or SKY_E_INTERNAL (no memory).
+ *
+ * Threads: any thread, any time. Since 0.1.0.
+ */
+sky_status sky_numbers_load(const char *path, const void *bytes, size_t length, sky_error *error);
 
 /**
  * Give the room that a number needs as text, for languages that cannot read macros.
@@ -391,6 +578,76 @@ const char *sky_numbers_version(void);
  * Threads: any thread, any time. Since 0.1.0.
  */
 size_t sky_msisdn_size(void);
+
+/**
+ * Read a phone number: its digits, country, type and whether it is possible or valid.
+ *
+ * With flags 0 every answer is that of Google's libphonenumber (docs/numbers.md names the version,
+ * and the few kinds of input on which libphonenumber's own ports differ). number is filled in
+ * whatever is returned: a number that is too long has its digits too.
+ *
+ * @param input           the number as a person or a program wrote it, UTF-8, at most 250
+ *                        characters; NULL is SKY_E_ARGUMENT.
+ * @param length          bytes of input, or SKY_NUL_TERMINATED.
+ * @param default_region  two capital letters ("US") of the country that numbers without a country
+ *                        code are from; NULL for none. One that libphonenumber does not know
+ *                        counts as none.
+ * @param flags           of sky_number_flag, added up; others are SKY_E_ARGUMENT.
+ * @param number          receives what was read; NULL is SKY_E_ARGUMENT.
+ * @param error           receives the reason in words and the offset in input; may be NULL, which
+ *                        is quicker if numbers are bad.
+ * @return SKY_OK for a number that is valid or possible (but see SKY_NUMBER_REQUIRE_VALID);
+ *         SKY_E_NUMBER for all others, SKY_E_UTF8, SKY_E_LIMIT (longer than 250 characters),
+ *         SKY_E_ARGUMENT.
+ *
+ * Threads: any thread, any time. Since 0.1.0.
+ */
+sky_status sky_parse_number(const char *input, size_t length, const char *default_region, uint32_t
+                            flags, sky_number *number, sky_error *error);
+
+/**
+ * Give an English sentence that says what a number's status means.
+ *
+ * @param status  any number.
+ * @return a text that lives as long as the library; never NULL.
+ *
+ * Threads: any thread, any time. Since 0.1.0.
+ */
+const char *sky_number_status_text(sky_number_status status);
+
+/**
+ * Give the name of a type of number, for example "fixed_line_or_mobile".
+ *
+ * @param type  any number.
+ * @return a text that lives as long as the library; "unknown" for a number that is no type.
+ *
+ * Threads: any thread, any time. Since 0.1.0.
+ */
+const char *sky_number_type_name(sky_number_type type);
+
+/**
+ * Read many phone numbers in one call, each as sky_parse_number() does.
+ *
+ * Rows do not depend on one another: threads may share out a column among them, by pointers to
+ * where their part begins. No row is left out; a row that cannot be a number has a status that
+ * says so. Offsets are checked before anything is read: if one falls, or leads beyond the data,
+ * the call is refused, nothing is written, and the error's offset is the row.
+ *
+ * @param column          where the texts are and where the answers go; NULL, or one without texts
+ *                        or with two forms of them, is SKY_E_ARGUMENT. With a count of 0 nothing
+ *                        else of it is looked at.
+ * @param default_region  two capital letters ("US") for rows without a region of their own; NULL
+ *                        for none.
+ * @param flags           of sky_number_flag, added up; others are SKY_E_ARGUMENT.
+ * @param accepted        receives how many rows are valid or possible (but see
+ *                        SKY_NUMBER_REQUIRE_VALID); may be NULL.
+ * @param error           receives the details; may be NULL.
+ * @return SKY_OK, whatever the rows are, or SKY_E_ARGUMENT.
+ *
+ * Threads: any thread, any time. Since 0.1.0.
+ */
+sky_status sky_parse_numbers(const sky_number_column *column, const char *default_region, uint32_t
+                             flags, size_t *accepted, sky_error *error);
 
 /* ==============================================================================================
  * Client

@@ -26,6 +26,80 @@ typedef struct sky_error {
   char provider_code[16];
   char message[256];
 } sky_error;
+typedef enum sky_number_status {
+  SKY_NUMBER_VALID = 0,
+  SKY_NUMBER_POSSIBLE = 1,
+  SKY_NUMBER_POSSIBLE_LOCAL_ONLY = 2,
+  SKY_NUMBER_TOO_SHORT = 3,
+  SKY_NUMBER_TOO_LONG = 4,
+  SKY_NUMBER_INVALID_LENGTH = 5,
+  SKY_NUMBER_INVALID_COUNTRY = 6,
+  SKY_NUMBER_NOT_A_NUMBER = 7,
+  SKY_NUMBER_TOO_SHORT_AFTER_IDD = 8,
+  SKY_NUMBER_TOO_SHORT_NSN = 9,
+  SKY_NUMBER_PARSE_TOO_LONG = 10,
+  SKY_NUMBER_NOT_SMS_CAPABLE = 11
+} sky_number_status;
+typedef enum sky_number_type {
+  SKY_NUMBER_TYPE_FIXED_LINE = 0,
+  SKY_NUMBER_TYPE_MOBILE = 1,
+  SKY_NUMBER_TYPE_FIXED_LINE_OR_MOBILE = 2,
+  SKY_NUMBER_TYPE_TOLL_FREE = 3,
+  SKY_NUMBER_TYPE_PREMIUM_RATE = 4,
+  SKY_NUMBER_TYPE_SHARED_COST = 5,
+  SKY_NUMBER_TYPE_VOIP = 6,
+  SKY_NUMBER_TYPE_PERSONAL_NUMBER = 7,
+  SKY_NUMBER_TYPE_PAGER = 8,
+  SKY_NUMBER_TYPE_UAN = 9,
+  SKY_NUMBER_TYPE_VOICEMAIL = 10,
+  SKY_NUMBER_TYPE_UNKNOWN = 15
+} sky_number_type;
+typedef enum sky_number_flag {
+  SKY_NUMBER_ASSUME_INTERNATIONAL = 1,
+  SKY_NUMBER_IDD_WITHOUT_REGION = 2,
+  SKY_NUMBER_EXPECT_MOBILE = 4,
+  SKY_NUMBER_REQUIRE_VALID = 8,
+  SKY_NUMBER_NORMALIZE = 16,
+  SKY_NUMBER_ONLY_FIXED_LINE = 65536,
+  SKY_NUMBER_ONLY_MOBILE = 131072,
+  SKY_NUMBER_ONLY_FIXED_LINE_OR_MOBILE = 262144,
+  SKY_NUMBER_ONLY_SMS = 393216,
+  SKY_NUMBER_ONLY_TOLL_FREE = 524288,
+  SKY_NUMBER_ONLY_PREMIUM_RATE = 1048576,
+  SKY_NUMBER_ONLY_SHARED_COST = 2097152,
+  SKY_NUMBER_ONLY_VOIP = 4194304,
+  SKY_NUMBER_ONLY_PERSONAL_NUMBER = 8388608,
+  SKY_NUMBER_ONLY_PAGER = 16777216,
+  SKY_NUMBER_ONLY_UAN = 33554432,
+  SKY_NUMBER_ONLY_VOICEMAIL = 67108864
+} sky_number_flag;
+typedef struct sky_number {
+  uint8_t status;
+  uint8_t type;
+  uint8_t digit_count;
+  uint8_t calling_code_length;
+  uint16_t calling_code;
+  uint8_t leading_zeros;
+  uint8_t reserved;
+  char region[4];
+  uint16_t extension_offset;
+  uint16_t extension_length;
+  char digits[32];
+} sky_number;
+typedef struct sky_number_column {
+  size_t count;
+  const char *data;
+  size_t data_length;
+  const uint32_t *offsets32;
+  const uint64_t *offsets64;
+  const char *const *texts;
+  const char *regions;
+  uint64_t *digits;
+  char *msisdns;
+  uint8_t *statuses;
+  uint8_t *types;
+  char *found_regions;
+} sky_number_column;
 typedef enum sky_provider {
   SKY_PROVIDER_SKYCORE = 1,
   SKY_PROVIDER_CELLCAST = 2
@@ -96,7 +170,12 @@ size_t sky_provider_code_size(void);
 size_t sky_message_size(void);
 sky_status sky_normalize_msisdn(const char *input, size_t length, const char *default_region, char *msisdn, sky_error *error);
 const char *sky_numbers_version(void);
+sky_status sky_numbers_load(const char *path, const void *bytes, size_t length, sky_error *error);
 size_t sky_msisdn_size(void);
+sky_status sky_parse_number(const char *input, size_t length, const char *default_region, uint32_t flags, sky_number *number, sky_error *error);
+const char *sky_number_status_text(sky_number_status status);
+const char *sky_number_type_name(sky_number_type type);
+sky_status sky_parse_numbers(const sky_number_column *column, const char *default_region, uint32_t flags, size_t *accepted, sky_error *error);
 sky_status sky_client_set_login(sky_client *client, const char *user, const char *password, sky_error *error);
 sky_status sky_client_set_postback_sources(sky_client *client, const char *addresses, sky_error *error);
 int32_t sky_client_postback_source_is_known(const sky_client *client, const char *ip);

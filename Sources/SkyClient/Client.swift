@@ -24,6 +24,7 @@ package final class Client {
     /// The settings, to be changed and given back to `adopt`.
     ///
     /// - Throws: `.config` after the first send.
+    @export(interface)
     package func changeableSettings() throws(SendFailure) -> ClientSettings {
         guard !isInUse.load(ordering: .acquiring) else {
             throw SendFailure(.config, "the client is already in use: set it up before the first send")
@@ -44,6 +45,7 @@ package final class Client {
     ///   - to: the recipient, as a person or a program wrote it.
     ///   - from: the sender; nil for the default sender.
     ///   - text: the text, UTF-8.
+    @export(interface)
     package func sendSMS(
         to: UnsafeBufferPointer<UInt8>, from: UnsafeBufferPointer<UInt8>?, text: UnsafeBufferPointer<UInt8>
     ) -> SendReport {

@@ -33,6 +33,7 @@ package struct ClientSettings {
     ///
     /// - Throws: `.argument` if the key is empty, longer than 256 bytes or not of visible ASCII characters: a line
     ///   break in it would break out of a header or a query.
+    @export(interface)
     package init(apiKey: UnsafeBufferPointer<UInt8>) throws(SendFailure) {
         guard apiKey.count > 0 else { throw SendFailure(.argument, "credential: empty") }
         guard apiKey.count <= 256 else { throw SendFailure(.limit, "credential: longer than 256 bytes") }
@@ -63,6 +64,7 @@ package struct ClientSettings {
     }
 
     /// Set where requests go: an http or https URL without credentials and fragment.
+    @export(interface)
     package mutating func set(url text: UnsafeBufferPointer<UInt8>) throws(SendFailure) {
         guard text.count <= 2048 else { throw SendFailure(.limit, "url: longer than 2048 bytes") }
         for offset in 0..<text.count where text[offset] <= 0x20 || text[offset] >= 0x7F || text[offset] == 0x23 {
@@ -83,16 +85,19 @@ package struct ClientSettings {
     }
 
     /// Set the time for a whole send, 1 to 2147483647 milliseconds.
+    @export(interface)
     package mutating func set(timeout milliseconds: Int) throws(SendFailure) {
         timeout = try ClientSettings.checked(milliseconds, "timeout_ms: not from 1 to 2147483647")
     }
 
     /// Set the time for making a connection, 1 to 2147483647 milliseconds.
+    @export(interface)
     package mutating func set(connectTimeout milliseconds: Int) throws(SendFailure) {
         connectTimeout = try ClientSettings.checked(milliseconds, "connect_timeout_ms: not from 1 to 2147483647")
     }
 
     /// Set the file with the certificates to trust; nil for the system's.
+    @export(interface)
     package mutating func set(caFile path: UnsafeBufferPointer<UInt8>?) throws(SendFailure) {
         guard let path else {
             caFile = nil
@@ -108,6 +113,7 @@ package struct ClientSettings {
     }
 
     /// Set the header User-Agent: visible ASCII characters and spaces, at most 256.
+    @export(interface)
     package mutating func set(userAgent text: UnsafeBufferPointer<UInt8>) throws(SendFailure) {
         guard text.count > 0 else { throw SendFailure(.argument, "user_agent: empty") }
         guard text.count <= 256 else { throw SendFailure(.limit, "user_agent: longer than 256 bytes") }
@@ -118,6 +124,7 @@ package struct ClientSettings {
     }
 
     /// Set the sender of messages that name none.
+    @export(interface)
     package mutating func set(defaultSender text: UnsafeBufferPointer<UInt8>) throws(SendFailure) {
         defaultSender = try Sender(text, field: "sender")
     }

@@ -48,6 +48,105 @@ class Status(enum.IntEnum):
     E_INTERNAL = 15
 
 
+class NumberStatus(enum.IntEnum):
+    """sky_number_status"""
+
+    #: It matches a pattern of its region: numbers like it are given out.
+    VALID = 0
+    #: Its length is one that numbers of its country have, but no known pattern matches.
+    POSSIBLE = 1
+    #: It can be dialled within its area only: the area code is missing.
+    POSSIBLE_LOCAL_ONLY = 2
+    #: Fewer digits than any number of its country has.
+    TOO_SHORT = 3
+    #: More digits than any number of its country has.
+    TOO_LONG = 4
+    #: Between the shortest and the longest of its country, but no number has so many digits.
+    INVALID_LENGTH = 5
+    #: The country is not known: no calling code, or one that is not assigned, and no region that helps.
+    INVALID_COUNTRY = 6
+    #: It does not look like a phone number.
+    NOT_A_NUMBER = 7
+    #: Fewer than three digits behind the plus or the prefix for calling abroad.
+    TOO_SHORT_AFTER_IDD = 8
+    #: Fewer than two digits behind the calling code.
+    TOO_SHORT_NSN = 9
+    #: More than 250 characters, or more than 17 digits behind the calling code.
+    PARSE_TOO_LONG = 10
+    #: Text messages do not reach it: it is of a type that the caller did not want, or (when normalised) an
+    #: extension.
+    NOT_SMS_CAPABLE = 11
+
+
+class NumberType(enum.IntEnum):
+    """sky_number_type"""
+
+    #: A land line.
+    FIXED_LINE = 0
+    #: A mobile phone.
+    MOBILE = 1
+    #: Either; the plan does not tell the two apart (United States, Canada).
+    FIXED_LINE_OR_MOBILE = 2
+    #: Free for the caller.
+    TOLL_FREE = 3
+    #: Dear for the caller.
+    PREMIUM_RATE = 4
+    #: Paid by both ends.
+    SHARED_COST = 5
+    #: A line over the internet.
+    VOIP = 6
+    #: Follows a person from line to line.
+    PERSONAL_NUMBER = 7
+    #: A pager.
+    PAGER = 8
+    #: A company's number for several of its lines.
+    UAN = 9
+    #: A voice mailbox.
+    VOICEMAIL = 10
+    #: The number is not valid.
+    UNKNOWN = 15
+
+
+class NumberFlag(enum.IntFlag):
+    """sky_number_flag"""
+
+    #: Digits that do not begin with 0 begin with a country's calling code, plus or not, whatever the
+    #: region.
+    ASSUME_INTERNATIONAL = 1
+    #: Without a region 00 and 011 stand for a plus.
+    IDD_WITHOUT_REGION = 2
+    #: It is a mobile number: Argentine ones get the 9, Mexican ones lose the 1, if that makes them valid.
+    EXPECT_MOBILE = 4
+    #: A number that is possible, but not valid, is SKY_E_NUMBER.
+    REQUIRE_VALID = 8
+    #: Read as sky_normalize_msisdn() does; takes the place of the first three.
+    NORMALIZE = 16
+    #: Land lines will do.
+    ONLY_FIXED_LINE = 65536
+    #: Mobile phones will do.
+    ONLY_MOBILE = 131072
+    #: Numbers that are one or the other will do.
+    ONLY_FIXED_LINE_OR_MOBILE = 262144
+    #: What receives text messages everywhere: mobile phones, and what may be one.
+    ONLY_SMS = 393216
+    #: Free ones will do.
+    ONLY_TOLL_FREE = 524288
+    #: Dear ones will do.
+    ONLY_PREMIUM_RATE = 1048576
+    #: Ones that both ends pay for will do.
+    ONLY_SHARED_COST = 2097152
+    #: Lines over the internet will do.
+    ONLY_VOIP = 4194304
+    #: Personal numbers will do.
+    ONLY_PERSONAL_NUMBER = 8388608
+    #: Pagers will do.
+    ONLY_PAGER = 16777216
+    #: Companies' numbers will do.
+    ONLY_UAN = 33554432
+    #: Voice mailboxes will do.
+    ONLY_VOICEMAIL = 67108864
+
+
 class Provider(enum.IntEnum):
     """sky_provider"""
 
@@ -162,6 +261,43 @@ class sky_error(ctypes.Structure):  # pylint: disable=invalid-name
     ]
 
 
+class sky_number(ctypes.Structure):  # pylint: disable=invalid-name
+    """A number as it was read, in the caller's memory."""
+
+    _fields_ = [
+        ("status", ctypes.c_uint8),
+        ("type", ctypes.c_uint8),
+        ("digit_count", ctypes.c_uint8),
+        ("calling_code_length", ctypes.c_uint8),
+        ("calling_code", ctypes.c_uint16),
+        ("leading_zeros", ctypes.c_uint8),
+        ("reserved", ctypes.c_uint8),
+        ("region", ctypes.c_char * 4),
+        ("extension_offset", ctypes.c_uint16),
+        ("extension_length", ctypes.c_uint16),
+        ("digits", ctypes.c_char * 32),
+    ]
+
+
+class sky_number_column(ctypes.Structure):  # pylint: disable=invalid-name
+    """Many numbers, for sky_parse_numbers(): where they are, and where the answers go."""
+
+    _fields_ = [
+        ("count", ctypes.c_size_t),
+        ("data", ctypes.c_void_p),
+        ("data_length", ctypes.c_size_t),
+        ("offsets32", ctypes.c_void_p),
+        ("offsets64", ctypes.c_void_p),
+        ("texts", ctypes.c_void_p),
+        ("regions", ctypes.c_void_p),
+        ("digits", ctypes.c_void_p),
+        ("msisdns", ctypes.c_void_p),
+        ("statuses", ctypes.c_void_p),
+        ("types", ctypes.c_void_p),
+        ("found_regions", ctypes.c_void_p),
+    ]
+
+
 class sky_time(ctypes.Structure):  # pylint: disable=invalid-name
     """A moment that a provider wrote, in the caller's memory; see sky_parse_time()."""
 
@@ -243,10 +379,39 @@ FUNCTIONS: Dict[str, Tuple[Any, Tuple[Any, ...]]] = {
         ctypes.c_char_p,
         (),
     ),
+    # sky_status sky_numbers_load(const char *path, const void *bytes, size_t length, sky_error *error);
+    "sky_numbers_load": (
+        ctypes.c_int,
+        (ctypes.c_char_p, ctypes.c_void_p, ctypes.c_size_t, ctypes.POINTER(sky_error)),
+    ),
     # size_t sky_msisdn_size(void);
     "sky_msisdn_size": (
         ctypes.c_size_t,
         (),
+    ),
+    # sky_status sky_parse_number(const char *input, size_t length, const char *default_region, uint32_t
+    # flags, sky_number *number, sky_error *error);
+    "sky_parse_number": (
+        ctypes.c_int,
+        (ctypes.c_char_p, ctypes.c_size_t, ctypes.c_char_p, ctypes.c_uint32,
+         ctypes.POINTER(sky_number), ctypes.POINTER(sky_error)),
+    ),
+    # const char *sky_number_status_text(sky_number_status status);
+    "sky_number_status_text": (
+        ctypes.c_char_p,
+        (ctypes.c_int,),
+    ),
+    # const char *sky_number_type_name(sky_number_type type);
+    "sky_number_type_name": (
+        ctypes.c_char_p,
+        (ctypes.c_int,),
+    ),
+    # sky_status sky_parse_numbers(const sky_number_column *column, const char *default_region, uint32_t
+    # flags, size_t *accepted, sky_error *error);
+    "sky_parse_numbers": (
+        ctypes.c_int,
+        (ctypes.POINTER(sky_number_column), ctypes.c_char_p, ctypes.c_uint32,
+         ctypes.POINTER(ctypes.c_size_t), ctypes.POINTER(sky_error)),
     ),
     # sky_status sky_client_set_login(sky_client *client, const char *user, const char *password,
     # sky_error *error);
