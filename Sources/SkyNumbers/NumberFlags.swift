@@ -5,10 +5,6 @@ package struct NumberFlags: OptionSet, Sendable {
 
     package init(rawValue: UInt32) { self.rawValue = rawValue }
 
-    /// No flag. (An empty array literal in another room goes through the runtime's generic algebra: slow, and where the
-    /// runtime is linked into the library it finds its own types no more.)
-    package static let none = NumberFlags(rawValue: 0)
-
     /// Digits that do not begin with 0 begin with a country calling code, plus or not. (A calling code never begins with
     /// 0; such digits are read as without this flag.)
     package static let assumeInternational = NumberFlags(rawValue: 1 << 0)
