@@ -3,6 +3,7 @@ import SkyClient
 import SkyDocument
 import SkyNumbers
 import SkyProtocol
+import SkyText
 
 /// What a call of the C interface reports: a status, and for `sky_error` a message and a place.
 struct Fault: Error {
@@ -38,6 +39,15 @@ struct Fault: Error {
         transportCode = failure.transportCode
         httpStatus = failure.httpStatus
         providerCode = failure.providerCode
+    }
+
+    @inline(never)
+    init(_ error: TextError) {
+        switch error.kind {
+        case .invalidUTF8: self.init(SKY_E_UTF8, "text: not valid UTF-8", at: error.offset)
+        case .nul: self.init(SKY_E_TEXT, "text: a NUL, which no message can hold", at: error.offset)
+        case .tooLong: self.init(SKY_E_LIMIT, "text: longer than 1048576 bytes", at: error.offset)
+        }
     }
 
     @inline(never)
