@@ -62,7 +62,7 @@ package final class Client {
                     write(SkycoreSMS(to: digits, from: sender, text: text), with: connection)
                 }
             }
-            guard isWritten else { throw SendFailure(.failed, "not sent: out of memory") }
+            guard isWritten else { throw SendFailure.outOfMemory }
             return send(with: connection, from: shelf)
         } catch {
             return SendReport(error)

@@ -74,7 +74,7 @@ package struct ClientSettings {
             throw SendFailure(.argument, "url: a character that a URL cannot have here", at: offset)
         }
         let candidate = ClientSettings.terminated(text)
-        guard let parts = curl_url() else { throw SendFailure(.failed, "out of memory") }
+        guard let parts = curl_url() else { throw SendFailure.outOfMemory }
         defer { curl_url_cleanup(parts) }
         let parsed = candidate.withUnsafeBytes { bytes in
             curl_url_set(parts, CURLUPART_URL, bytes.bindMemory(to: CChar.self).baseAddress, 0)
