@@ -10,7 +10,18 @@ The binding of the C library libsky, which does the work; `LIBSKY_LIBRARY` names
 Every outcome other than success is an exception, a subclass of `SkyError`; its `result` has what the provider answered.
 """
 
-from ._interface import CodeSpace, PostbackKind, Provider, Retry, Status, Transport, Verdict
+from ._interface import (
+    CodeSpace,
+    NumberFlag,
+    NumberStatus,
+    NumberType,
+    PostbackKind,
+    Provider,
+    Retry,
+    Status,
+    Transport,
+    Verdict,
+)
 from ._library import LibraryError
 from .client import Client
 from .codes import code_group, code_retry, code_text
@@ -33,7 +44,8 @@ from .errors import (
     Utf8Error,
 )
 from .notification import Notification
-from .numbers import normalize_msisdn, numbers_version
+from .number_column import Numbers, parse_numbers
+from .numbers import Number, normalize_msisdn, numbers_load, numbers_version, parse_number
 from .postback import Postback, parse_postback, source_is_known
 from .result import Result, parse_response
 from .version import library_version
@@ -52,7 +64,12 @@ __all__ = [
     "LimitError",
     "NotSentError",
     "Notification",
+    "Number",
     "NumberError",
+    "NumberFlag",
+    "NumberStatus",
+    "NumberType",
+    "Numbers",
     "PartialError",
     "Postback",
     "PostbackKind",
@@ -74,7 +91,10 @@ __all__ = [
     "code_text",
     "library_version",
     "normalize_msisdn",
+    "numbers_load",
     "numbers_version",
+    "parse_number",
+    "parse_numbers",
     "parse_postback",
     "parse_response",
     "source_is_known",
