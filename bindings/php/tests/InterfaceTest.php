@@ -6,6 +6,9 @@ namespace Libsky\Tests;
 
 use Libsky\CodeSpace;
 use Libsky\Library;
+use Libsky\NumberFlag;
+use Libsky\NumberStatus;
+use Libsky\NumberType;
 use Libsky\PostbackKind;
 use Libsky\Provider;
 use Libsky\Retry;
@@ -31,6 +34,9 @@ final class InterfaceTest extends TestCase
             [Verdict::class, 'sky_verdict', '/^SKY_VERDICT_/'],
             [CodeSpace::class, 'sky_code_space', '/^SKY_CODE_/'],
             [Retry::class, 'sky_retry', '/^SKY_RETRY_/'],
+            [NumberStatus::class, 'sky_number_status', '/^SKY_NUMBER_/'],
+            [NumberType::class, 'sky_number_type', '/^SKY_NUMBER_TYPE_/'],
+            [NumberFlag::class, 'sky_number_flag', '/^SKY_NUMBER_/'],
         ];
     }
 
@@ -68,10 +74,10 @@ final class InterfaceTest extends TestCase
         self::assertSame('other', PostbackKind::name(99));
     }
 
-    public function testOneClassAloneUsesFfi(): void
+    public function testTwoClassesAloneUseFfi(): void
     {
         foreach (glob(dirname(__DIR__) . '/src/*.php') as $file) {
-            if (basename($file) !== 'Library.php') {
+            if (!in_array(basename($file), ['Library.php', 'NumberCalls.php'], true)) {
                 $code = file_get_contents($file);
                 self::assertDoesNotMatchRegularExpression('/\bFFI::|->sky_/', $code, basename($file));
             }
