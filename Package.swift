@@ -39,7 +39,7 @@ let package = Package(
         .executableTarget(
             name: "sky",
             dependencies: [
-                "SkySandbox", "CCurl",
+                "SkySandbox", "SkyNumbers", "CCurl",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "FlyingFox", package: "FlyingFox"),
                 .product(name: "FlyingSocks", package: "FlyingFox"),
