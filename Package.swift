@@ -47,7 +47,6 @@ let package = Package(
             path: "Sources/SkyCommand"),
         .executableTarget(name: "text-benchmark", dependencies: ["SkyText"], path: "benchmarks/text/program"),
         .executableTarget(name: "number-lines", dependencies: ["SkyNumbers"], path: "tools/numbers/lines"),
-        .executableTarget(name: "number-benchmark", dependencies: ["SkyNumbers"], path: "benchmarks/numbers/program"),
         .testTarget(name: "SkyTextTests", dependencies: ["SkyText", "CSkyTables"]),
         .testTarget(name: "SkyDocumentTests", dependencies: ["SkyDocument"]),
         .testTarget(name: "SkyProtocolTests", dependencies: ["SkyProtocol", "SkyDocument"]),

@@ -64,13 +64,15 @@ def _of_numpy(numbers: Any, numpy: Any) -> Texts:
     if unit is None or numbers.size == 0 or numbers.dtype.itemsize == 0 or not numbers.dtype.isnative:
         return _of_sequence(numbers.tolist())
     codes = numpy.ascontiguousarray(numbers).view(unit).reshape(len(numbers), -1)
-    if numbers.dtype.kind == "U" and codes.max() > 127:
-        return _of_sequence(numbers.tolist())
+    if numbers.dtype.kind == "U":
+        if codes.max() > 127:
+            return _of_sequence(numbers.tolist())
+        codes = codes.astype(numpy.uint8)
     # NULs at the end are NumPy's filling; those before them belong to the text.
     width = codes.shape[1]
-    is_text = codes[:, ::-1] != 0
-    lengths = numpy.where(is_text.any(axis=1), width - is_text.argmax(axis=1), 0)
-    data = codes[numpy.arange(width) < lengths[:, None]].astype(numpy.uint8)
+    is_text = codes != 0
+    lengths = numpy.where(is_text.any(axis=1), width - is_text[:, ::-1].argmax(axis=1), 0)
+    data = codes[numpy.arange(width) < lengths[:, None]]
     offsets = numpy.zeros(len(numbers) + 1, numpy.uint64)
     numpy.cumsum(lengths, out=offsets[1:], dtype=numpy.uint64)
     return Texts(len(numbers), data.ctypes.data, data.size, offsets.ctypes.data, "offsets64", (data, offsets))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from typing import Any, Iterable, List, Optional
+from typing import Any, Iterable, List, Optional, Union
 
 from . import _desk
 from ._arguments import c_string
@@ -50,12 +50,13 @@ class Numbers:
 
 
 def parse_numbers(
-    numbers: Any, region: Optional[str] = None, flags: int = 0, *, regions: Optional[Iterable[Optional[str]]] = None
+    numbers: Any, region: Optional[str] = None, flags: int = 0, *, regions: Union[bytes, Iterable[Optional[str]], None] = None
 ) -> Numbers:
     """Read many phone numbers, each as parse_number() does.
 
     `numbers` are a list or tuple of str, a NumPy array of texts, or an Arrow array of strings, whose missing values are
-    read as "". `region` is for rows that have none in `regions`. With NumberFlag.NORMALIZE each is read as
+    read as "". `region` is for rows that have none in `regions`, which
+    are texts, or bytes with two letters a row (two NULs: none). With NumberFlag.NORMALIZE each is read as
     normalize_msisdn() does. Other threads run meanwhile.
     """
     texts = texts_of(numbers)
@@ -102,10 +103,14 @@ def _address(view: memoryview) -> int:
     return ctypes.addressof(ctypes.c_char.from_buffer(view))
 
 
-def _letters(regions: Optional[Iterable[Optional[str]]], count: int) -> Optional[bytes]:
+def _letters(regions: Union[bytes, Iterable[Optional[str]], None], count: int) -> Optional[bytes]:
     """Two bytes a row. What is not two ASCII characters is no region, so it becomes two NULs."""
     if regions is None:
         return None
+    if isinstance(regions, (bytes, bytearray)):
+        if len(regions) != 2 * count:
+            raise ValueError(f"{len(regions)} letters of regions for {count} numbers")
+        return bytes(regions)
     pairs = [pair if pair and len(pair) == 2 and pair.isascii() else "\0\0" for pair in regions]
     if len(pairs) != count:
         raise ValueError(f"{len(pairs)} regions for {count} numbers")

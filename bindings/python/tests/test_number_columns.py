@@ -86,8 +86,10 @@ def test_each_row_may_have_its_region() -> None:
     texts = ["020 7946 0958", "650 253 0000", "030 1234567"]
     numbers = libsky.parse_numbers(texts, "US", regions=["GB", None, "DE"])
     assert numbers.regions == ["GB", "US", "DE"]
-    with pytest.raises(ValueError):
-        libsky.parse_numbers(texts, "US", regions=["GB"])
+    assert libsky.parse_numbers(texts, "US", regions=b"GB\0\0DE").regions == ["GB", "US", "DE"]
+    for wrong in (["GB"], b"GB"):
+        with pytest.raises(ValueError):
+            libsky.parse_numbers(texts, "US", regions=wrong)
 
 
 def test_bad_columns_are_refused() -> None:
