@@ -29,7 +29,7 @@ import SkyNumbers
         let region = try Border.region(default_region, "default_region")
         let tables = NumberTables.current
         let number = MSISDN.readable(text, defaultRegion: region, tables: tables)
-        if number.isAccepted([]) {
+        if number.isAccepted(.exact) {
             number.copyDigits(to: msisdn)
             msisdn[MSISDN.maximumDigits] = 0
             Border.clear(details)
