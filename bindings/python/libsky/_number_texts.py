@@ -15,7 +15,7 @@ _encode = methodcaller("encode", "utf-8", "surrogatepass")
 class Texts(NamedTuple):
     """Addresses, and what keeps the memory behind them."""
 
-    count: int
+    rows: int
     data: int
     data_length: int
     offsets: int

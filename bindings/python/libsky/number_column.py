@@ -60,12 +60,12 @@ def parse_numbers(
     normalize_msisdn() does. Other threads run meanwhile.
     """
     texts = texts_of(numbers)
-    answers = Numbers(texts.count)
-    if texts.count == 0:
+    answers = Numbers(texts.rows)
+    if texts.rows == 0:
         return answers
-    letters = _letters(regions, texts.count)
+    letters = _letters(regions, texts.rows)
     column = sky_number_column(
-        count=texts.count,
+        count=texts.rows,
         data=texts.data,
         data_length=texts.data_length,
         regions=None if letters is None else ctypes.cast(ctypes.c_char_p(letters), ctypes.c_void_p),
@@ -95,7 +95,7 @@ def _call(column: sky_number_column, region: Optional[str], flags: int, answers:
         answers.accepted = accepted.value
     finally:
         _desk.give(desk)
-    assert texts.count == len(answers)
+    assert texts.rows == len(answers)
 
 
 def _address(view: memoryview) -> int:
