@@ -1,10 +1,15 @@
+// Rooms: SkyNumbers
+// Flags: -max_len=1100
+// Seeds: Tests/Fuzz/seeds/NumberFuzz
+// Before: tools/numbers/make_blob.sh
 import CSkyTables
 import Foundation
 
+@testable import SkyNumbers
+
 /// Fuzzes what reads numbers and what loads their plans: nothing may be read out of bounds, nothing may trap.
 ///
-/// The first byte says what follows: a text with its region and flags; a blob as it is; or changes to the blob that the
-/// environment variable SKY_NUMBERS_BLOB names (three bytes of place, one of value, each), sealed with a right checksum so that
+/// The first byte says what follows: a text with its region and flags; a blob as it is; or changes to the blob in the build folder (three bytes of place, one of value, each), sealed with a right checksum so that
 /// they get as far as the checks behind it.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
@@ -20,9 +25,9 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
 
 /// The blob to change.
 private let blob: [UInt8] = {
-    guard let path = ProcessInfo.processInfo.environment["SKY_NUMBERS_BLOB"],
-        let data = FileManager.default.contents(atPath: path)
-    else { return [] }
+    guard let data = FileManager.default.contents(atPath: "build/number_tables.blob") else {
+        fatalError("build/number_tables.blob is missing")
+    }
     return [UInt8](data)
 }()
 
