@@ -10,7 +10,7 @@ The binding of the C library libsky, which does the work; `LIBSKY_LIBRARY` names
 Every outcome other than success is an exception, a subclass of `SkyError`; its `result` has what the provider answered.
 """
 
-from ._interface import CodeSpace, PostbackKind, Provider, Retry, Status, Transport, Verdict
+from ._interface import CodeSpace, Media, PostbackKind, Provider, Retry, Status, Transport, Verdict
 from ._library import LibraryError
 from .client import Client
 from .codes import code_group, code_retry, code_text
@@ -35,7 +35,9 @@ from .errors import (
 from .notification import Notification
 from .numbers import normalize_msisdn, numbers_version
 from .postback import Postback, parse_postback, source_is_known
+from .request import Request
 from .result import Result, parse_response
+from .times import parse_time
 from .version import library_version
 
 __version__ = "0.1.0"
@@ -50,6 +52,7 @@ __all__ = [
     "InternalError",
     "LibraryError",
     "LimitError",
+    "Media",
     "NotSentError",
     "Notification",
     "NumberError",
@@ -59,6 +62,7 @@ __all__ = [
     "ProtocolError",
     "Provider",
     "RejectedError",
+    "Request",
     "Result",
     "Retry",
     "SkyError",
@@ -77,5 +81,6 @@ __all__ = [
     "numbers_version",
     "parse_postback",
     "parse_response",
+    "parse_time",
     "source_is_known",
 ]
