@@ -39,7 +39,20 @@ def test_the_readmes_second_example_reads(capsys: pytest.CaptureFixture[str]) ->
     """The example prints what the delivery report says."""
     exec(compile(examples()[1], "README.md", "exec"), {})
     assert capsys.readouterr().out == "SMS_DELIVERY SUCCESS True SMS_500001\n"
-    assert len(examples()) == 2
+
+
+def test_the_readmes_third_example_sends_requests(
+        provider: Provider, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """The example builds two requests and sends them; a refusal prints its line."""
+    monkeypatch.setenv("SKY_API_KEY", KEY)
+    monkeypatch.setenv("SKY_URL", provider.url)
+    exec(compile(examples()[2], "README.md", "exec"), {})
+    assert capsys.readouterr().out == "accepted: OK\naccepted: OK\n"
+    assert b"saveMMS" in provider.bodies[0] and b"sendSavedMMS" in provider.bodies[1]
+    provider.says(b"<RESPONSE><ERRORCODE>E241</ERRORCODE></RESPONSE>")
+    exec(compile(examples()[2], "README.md", "exec"), {})
+    assert capsys.readouterr().out.count("not accepted: ") == 2
+    assert len(examples()) == 3
 
 
 def test_every_public_name_is_there_and_documented() -> None:
