@@ -6,6 +6,7 @@ namespace Libsky\Tests;
 
 use Libsky\CodeSpace;
 use Libsky\Library;
+use Libsky\Media;
 use Libsky\PostbackKind;
 use Libsky\Provider;
 use Libsky\Retry;
@@ -31,6 +32,7 @@ final class InterfaceTest extends TestCase
             [Verdict::class, 'sky_verdict', '/^SKY_VERDICT_/'],
             [CodeSpace::class, 'sky_code_space', '/^SKY_CODE_/'],
             [Retry::class, 'sky_retry', '/^SKY_RETRY_/'],
+            [Media::class, 'sky_media', '/^SKY_MEDIA_/'],
         ];
     }
 
