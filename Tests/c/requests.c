@@ -1,7 +1,7 @@
 /*
- * Every function that builds, checks or sends a request, reads a time or sets up logins and sources of postbacks: with NULL
- * for each argument in turn, rubbish, ten megabytes, and UTF-8 that ends too early. Run under valgrind: whatever is read
- * beyond its end, or leaked, is a failure too. A listener on loopback sees to it that nothing of all this is sent.
+ * Every function that builds, checks or sends a request, reads a time or sets up logins and sources of postbacks: with
+ * NULL for each argument in turn, rubbish, ten megabytes, and UTF-8 that ends too early. Run under valgrind: whatever is
+ * read beyond its end, or leaked, is a failure too. A listener on loopback sees to it that nothing of all this is sent.
  */
 #define _POSIX_C_SOURCE 200809L
 #include <arpa/inet.h>

@@ -23,8 +23,8 @@ package struct SkycoreActionCheck {
         try check(childrenOf: request, at: 0)
     }
 
-    /// Refuse what would go out twice: the action and the credentials are added when a request is written (docs/skycore.md,
-    /// sections 2 and 4.0). This holds for actions that the table does not have as well.
+    /// Refuse what would go out twice: the action and the credentials are added when a request is written
+    /// (docs/skycore.md, sections 2 and 4.0). This holds for actions that the table does not have as well.
     package static func checkOwnNames(in request: Element) throws(RequestFault) {
         var next = request.firstChild
         while let child = next {

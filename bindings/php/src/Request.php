@@ -16,8 +16,8 @@ use FFI\CData;
  * as you wrote it. docs/skycore-actions.md lists all actions with their parameters.
  *
  * Every value is a string, also one of digits; null leaves its parameter out. What cannot go out as it is throws at
- * once: ArgumentException, Utf8Exception, TextException (a control character), LimitException. The request remembers the
- * first such fault: check() and Client::send() refuse it from then on, so that half of what was meant is never sent.
+ * once: ArgumentException, Utf8Exception, TextException (a control character), LimitException. The request remembers
+ * the first such fault: check() and Client::send() refuse it from then on, so that half of what was meant is never sent.
  *
  * Like Client it keeps nothing in PHP but the action's name, so no dump of it can show a number or a text.
  */

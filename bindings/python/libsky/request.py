@@ -233,7 +233,7 @@ class Request:
             return self._run("sky_request_add_custom_text", slide, c_string(text, "text"))
 
     def check(self, provider: Provider = Provider.SKYCORE) -> None:
-        """Raise what is wrong with the request, without sending it; `provider_code` is the code it would be refused with.
+        """Raise what is wrong with the request, without sending it; `provider_code` is the provider's code for it.
 
         What is missing, given too often, too long, of a wrong form or not to be combined is found for every action that
         the library knows; of others only that the request was built without a fault. Client.send() does the same.

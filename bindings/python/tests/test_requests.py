@@ -70,7 +70,8 @@ CONSTRUCTORS: List[Tuple[Callable[[], Request], Nested]] = [
      [("ACTION", "removeMMSInboxMessage"), ("MMSINBOXID", "MMS_MO_1")]),
     (lambda: Request.delete_mms_id("35674"), [("ACTION", "deleteMMSID"), ("MMSID", "35674")]),
     (Request.login_user, [("ACTION", "loginUser")]),
-    (lambda: Request.create_user("ada", "s3cret"), [("ACTION", "createUser"), ("NEWUSER", "ada"), ("NEWPASS", "s3cret")]),
+    (lambda: Request.create_user("ada", "s3cret"),
+     [("ACTION", "createUser"), ("NEWUSER", "ada"), ("NEWPASS", "s3cret")]),
 ]
 
 
@@ -88,7 +89,9 @@ def test_the_generic_builder_nests_repeats_and_has_attributes(provider: Provider
     """Names known to the table go out in its spelling, others as they were written; blocks end with their statement."""
     request = Request("save_mms", subject="Menu", name="menu-7", Flavour=None)
     with request.block("slide"):
-        request.set("text", "one\ntwo").block("Image").__enter__().set("url", "https://e.net/a.png").end()
+        request.set("text", "one\ntwo")
+        with request.block("Image"):
+            request.set("url", "https://e.net/a.png")
     request.begin("SLIDE").set("TEXT", "Ünïcode & <markup> 🍣").end()
     with request.block("Extra") as same:
         assert same is request
@@ -116,7 +119,8 @@ def test_an_action_that_the_table_does_not_know_goes_out_as_it_is(provider: Prov
 
 def test_custom_texts_and_data_in_all_transports(provider: Provider) -> None:
     """Form field and raw body hold the same document; the query flattens what is nested."""
-    request = Request.send_saved_mms("35674", NUMBER, "55502").custom_text(2, "Table 7").data({"FIRST_NAME": "Ada & Co"})
+    request = Request.send_saved_mms("35674", NUMBER, "55502")
+    request.custom_text(2, "Table 7").data({"FIRST_NAME": "Ada & Co"})
     expected = [("ACTION", "sendSavedMMS"), ("MMSID", "35674"), ("TO", NUMBER), ("FROM", "55502"),
                 ("CUSTOMTEXT", [("VALUE", "Table 7"), ("SLIDE", "2")]), ("DATA", [("FIRST_NAME", "Ada & Co")])]
     for transport in Transport:
@@ -326,7 +330,8 @@ def test_a_request_is_freed_with_its_object() -> None:
 def test_a_login_goes_out_as_user_and_md5(provider: Provider, transport: Transport) -> None:
     """USER and PASS are beside the key, in SMS as well, and the password itself is nowhere."""
     digest = hashlib.md5("pässword".encode()).hexdigest()
-    with Client(KEY, url=provider.url, transport=transport, login=("ada", "pässword"), default_sender="55501") as client:
+    login = ("ada", "pässword")
+    with Client(KEY, url=provider.url, transport=transport, login=login, default_sender="55501") as client:
         client.send(Request.get_mms_ids())
         client.send_sms(NUMBER, TEXT)
     for number in range(2):
