@@ -208,6 +208,9 @@ class Request:
 
     def data(self, values: Mapping[str, Optional[str]], name: str = "DATA") -> Request:
         """Add an element with a plain one for each value: variables of stored texts in DATA, a pass's in PASSDATA."""
+        with self._use():
+            if not isinstance(values, Mapping):
+                raise TypeError(f"values must be a mapping, not {type(values).__name__}")
         with self.block(name):
             for key, value in values.items():
                 self.set(key, value)

@@ -199,6 +199,7 @@ BAD_CALLS: List[Tuple[Callable[[Request], object], type, str]] = [
     (lambda r: r.begin("\ud800"), libsky.Utf8Error, "name"),
     (lambda r: r.end(), libsky.ArgumentError, "end"),
     (lambda r: r.data({"A": 5}), TypeError, "value"),  # type: ignore[dict-item]
+    (lambda r: r.data([("A", "x")]), TypeError, "values"),  # type: ignore[arg-type]
     (lambda r: r.data({"A B": "5"}), libsky.ArgumentError, "name"),
     (lambda r: r.slide(), libsky.ArgumentError, "text"),
     (lambda r: r.slide("x", Media.IMAGE), libsky.ArgumentError, "url"),
