@@ -9,6 +9,8 @@ DESTDIR ?=
 # yes: Embedded Swift, no Swift runtime in the library. no: ordinary Swift with the runtime linked in.
 EMBEDDABLE ?= yes
 BUILD := build
+# Seconds for each fuzz target.
+TIME ?= 60
 VERSION := 0.1.0
 SONAME := libsky.so.0
 
@@ -17,7 +19,9 @@ LINK := -Xswiftc -use-ld=lld -Xlinker -soname=$(SONAME) -Xlinker --version-scrip
 	-Xswiftc -Xfrontend -Xswiftc -function-sections -Xlinker --gc-sections -Xlinker --icf=safe -Xlinker -lm --disable-local-rpath
 ifeq ($(EMBEDDABLE),yes)
 SCRATCH := .build-embeddable
-FLAVOUR := --traits Embeddable
+# A section for each function: the copies that modules make of each other's functions fall away when linking. (Not for
+# the runtime inside, which looks types up by names that no section refers to.)
+FLAVOUR := --traits Embeddable -Xswiftc -Xfrontend -Xswiftc -function-sections
 LIBRARY := $(BUILD)/$(SONAME)
 else
 SCRATCH := .build-runtime
@@ -25,18 +29,20 @@ FLAVOUR := -Xswiftc -static-stdlib
 LIBRARY := $(BUILD)/runtime/$(SONAME)
 endif
 
-.PHONY: help all library command demo test check generate bench install uninstall clean
+.PHONY: help all library command demo test check fuzz generate bench install uninstall clean
 
 help:
 	@echo "libsky $(VERSION), text messages for any program"
 	@echo
 	@echo "  make demo       send an SMS from C, Python and PHP to a provider on loopback, read the reports"
 	@echo "  make test       run every test"
+	@echo "  make check      the same, and millions of numbers more against libphonenumber"
 	@echo
 	@echo "  make all        build $(BUILD)/$(SONAME) and $(BUILD)/sky; EMBEDDABLE=no for the Swift runtime inside"
 	@echo "  make install    install the library, header and manual below PREFIX=$(PREFIX) (DESTDIR works)"
 	@echo "  make uninstall  take them away again"
 	@echo "  make generate   write anew what is generated: header, bindings' declarations, man pages, tables"
+	@echo "  make fuzz       rubbish for TIME=$(TIME) seconds at each fuzz target, with the address sanitizer"
 	@echo "  make bench      measure, against other libraries, in one run"
 	@echo "  make clean      remove what was built"
 
@@ -68,6 +74,11 @@ test:
 	@tools/test.sh
 
 check: test
+	@tools/numbers/check.sh
+
+fuzz:
+	@tools/setup.sh build
+	@Tests/Fuzz/run.sh $(TIME)
 
 generate:
 	@tools/setup.sh test
@@ -78,7 +89,9 @@ generate:
 bench:
 	@tools/setup.sh bench
 	@$(MAKE) --no-print-directory library
+	@tools/venv.sh
 	@python3 benchmarks/run.py
+	@benchmarks/numbers/run.sh
 
 install: library
 	install -d $(DESTDIR)$(LIBDIR)/pkgconfig $(DESTDIR)$(INCLUDEDIR) $(DESTDIR)$(MANDIR)/man3

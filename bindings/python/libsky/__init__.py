@@ -10,7 +10,25 @@ The binding of the C library libsky, which does the work; `LIBSKY_LIBRARY` names
 Every outcome other than success is an exception, a subclass of `SkyError`; its `result` has what the provider answered.
 """
 
-from ._interface import CodeSpace, Media, PostbackKind, Provider, Retry, Status, Transport, Verdict
+from ._interface import (
+    CodeSpace,
+    Encoding,
+    Language,
+    LimitBeyond,
+    LimitUnit,
+    Media,
+    NumberFlag,
+    NumberStatus,
+    NumberType,
+    PostbackKind,
+    Provider,
+    ReplacementKind,
+    Retry,
+    Status,
+    TextField,
+    Transport,
+    Verdict,
+)
 from ._library import LibraryError
 from .client import Client
 from .codes import code_group, code_retry, code_text
@@ -33,10 +51,23 @@ from .errors import (
     Utf8Error,
 )
 from .notification import Notification
-from .numbers import normalize_msisdn, numbers_version
+from .number_column import Numbers, parse_numbers
+from .numbers import Number, normalize_msisdn, numbers_load, numbers_version, parse_number
 from .postback import Postback, parse_postback, source_is_known
 from .request import Request
 from .result import Result, parse_response
+from .text import (
+    Replacement,
+    SplitCost,
+    TextInfo,
+    TextLimit,
+    measure_text,
+    simplify_report,
+    simplify_text,
+    split_cost,
+    split_text,
+    text_limit,
+)
 from .times import parse_time
 from .version import library_version
 
@@ -48,26 +79,41 @@ __all__ = [
     "CodeSpace",
     "ConfigError",
     "DocumentError",
+    "Encoding",
     "Entry",
     "InternalError",
+    "Language",
     "LibraryError",
+    "LimitBeyond",
     "LimitError",
+    "LimitUnit",
     "Media",
     "NotSentError",
     "Notification",
+    "Number",
     "NumberError",
+    "NumberFlag",
+    "NumberStatus",
+    "NumberType",
+    "Numbers",
     "PartialError",
     "Postback",
     "PostbackKind",
     "ProtocolError",
     "Provider",
     "RejectedError",
+    "Replacement",
+    "ReplacementKind",
     "Request",
     "Result",
     "Retry",
     "SkyError",
+    "SplitCost",
     "Status",
     "TextError",
+    "TextField",
+    "TextInfo",
+    "TextLimit",
     "ThrottledError",
     "Transport",
     "UnknownOutcomeError",
@@ -77,10 +123,19 @@ __all__ = [
     "code_retry",
     "code_text",
     "library_version",
+    "measure_text",
     "normalize_msisdn",
+    "numbers_load",
     "numbers_version",
+    "parse_number",
+    "parse_numbers",
     "parse_postback",
     "parse_response",
     "parse_time",
+    "simplify_report",
+    "simplify_text",
     "source_is_known",
+    "split_cost",
+    "split_text",
+    "text_limit",
 ]

@@ -48,6 +48,7 @@ class Client:
         user_agent: Optional[str] = None,
         default_region: Optional[str] = None,
         default_sender: Optional[str] = None,
+        max_segments: Optional[int] = None,
         login: Optional[Tuple[str, str]] = None,
         postback_sources: Optional[Iterable[object]] = None,
     ) -> None:
@@ -63,6 +64,8 @@ class Client:
         - default_region: the country that recipients without a country code are in ("US"). By default there is none:
           bare digits are international already.
         - default_sender: the sender of messages that name none, a short or long code.
+        - max_segments: the most segments that a text may take, counted as measure_text() does; a text that takes more
+          is a TextError before it is sent. By default any number goes out.
         - login: a user name and its password, for accounts that need them beside the API key. Requests carry the
           password's MD5, and only that is kept.
         - postback_sources: the IPv4 addresses that postbacks come from, instead of those that the provider has
@@ -89,6 +92,7 @@ class Client:
         configure(LIBRARY.sky_client_set_user_agent, c_string(user_agent, "user_agent"))
         configure(LIBRARY.sky_client_set_default_region, c_string(default_region, "default_region"))
         configure(LIBRARY.sky_client_set_default_sender, c_string(default_sender, "default_sender"))
+        configure(LIBRARY.sky_client_set_max_segments, _count(max_segments, "max_segments"))
         configure(LIBRARY.sky_client_set_postback_sources, _addresses(postback_sources, "postback_sources"))
         if login is not None:
             user, password = _login(login)
@@ -202,6 +206,13 @@ def _addresses(addresses: Optional[Iterable[object]], field: str) -> Optional[by
     if isinstance(addresses, (str, bytes)):
         raise TypeError(f"{field} must be a list of addresses, not one of them")
     return c_string(",".join(str(address) for address in addresses), field)
+
+
+def _count(number: Optional[int], field: str) -> Optional[int]:
+    """A whole number that C takes as it is: ctypes would cut a larger one silently."""
+    if number is not None and not (isinstance(number, int) and -(2**31) <= number < 2**31):
+        raise ArgumentError(f"{field}: not a number from 0 to 2147483647", status=Status.E_ARGUMENT)
+    return number
 
 
 def _path(path: Optional[Path], field: str) -> Optional[bytes]:

@@ -52,7 +52,16 @@ def test_the_readmes_third_example_sends_requests(
     provider.says(b"<RESPONSE><ERRORCODE>E241</ERRORCODE></RESPONSE>")
     exec(compile(examples()[2], "README.md", "exec"), {})
     assert capsys.readouterr().out.count("not accepted: ") == 2
-    assert len(examples()) == 3
+
+
+def test_the_readmes_fourth_example_reads_numbers(capsys: pytest.CaptureFixture[str]) -> None:
+    """The example prints what is known of the numbers."""
+    exec(compile(examples()[3], "README.md", "exec"), {})
+    assert capsys.readouterr().out == (
+        "+17743199144 VALID FIXED_LINE_OR_MOBILE US\n"
+        "input: too short for +1 (US): 4 digits missing\n"
+        "2 ['17743199144', '442079460958', None] ['VALID', 'VALID', 'NOT_A_NUMBER']\n")
+    assert len(examples()) == 4
 
 
 def test_every_public_name_is_there_and_documented() -> None:
