@@ -78,7 +78,7 @@ struct SandboxTree: ~Copyable {
     private mutating func add(
         _ name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>
     ) throws(DocumentError) {
-        var kept = ByteScan.equal(name, "TEXT") ? value : ByteScan.trimmed(value)
+        var kept = FieldName.matches(name, "TEXT") ? value : ByteScan.trimmed(value)
         if FieldName.matches(name, "FROMMASK"), kept.count > SandboxTree.maskLength {
             kept = UnsafeBufferPointer(rebasing: kept[..<SandboxTree.cut(kept)])
         }

@@ -56,7 +56,10 @@ struct Play {
 
     /// The client's reading of an answer: the whole first, then its entries.
     static func read(_ answer: SandboxAnswer) throws -> [Reading] {
-        let block = try Array(answer.body.utf8).withUnsafeBufferPointer { try SkycoreAnswer.read($0) }
+        try Array(answer.body.utf8).withUnsafeBufferPointer { try answerReadings(try SkycoreAnswer.read($0)) }
+    }
+
+    private static func answerReadings(_ block: borrowing RecordBlock) throws -> [Reading] {
         guard let view = block.view, let whole = view.whole else { throw ProtocolError.outOfMemory }
         let names = fields(of: [whole] + (0..<Int(view.header.count)).compactMap { view.entry($0) }, view)
         var readings = names.map { values in Reading { values[$0] } }
@@ -69,7 +72,10 @@ struct Play {
 
     /// The client's reading of a notification.
     static func read(_ postback: SandboxPostback) throws -> Reading {
-        let block = try Array(postback.body.utf8).withUnsafeBufferPointer { try SkycorePostback.read($0) }
+        try Array(postback.body.utf8).withUnsafeBufferPointer { try postbackReading(try SkycorePostback.read($0)) }
+    }
+
+    private static func postbackReading(_ block: borrowing RecordBlock) throws -> Reading {
         guard let view = block.view, let record = view.entry(0), view.header.count == 1 else {
             throw ProtocolError.outOfMemory
         }

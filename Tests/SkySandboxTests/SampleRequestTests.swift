@@ -1,0 +1,113 @@
+import Foundation
+import SkyDocument
+import Testing
+
+@testable import SkyProtocol
+@testable import SkySandbox
+
+@Suite("The sample requests, in the sandbox")
+struct SampleRequestTests {
+    private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().appendingPathComponent("samples/skycore")
+
+    /// The id of pass data in the samples; a sandbox gives its own.
+    private static let passID = "00ff00ff00ff00ff"
+
+    @Test("Every sample request is accepted by a sandbox that has what it names, and the client reads the answer")
+    func requests() throws {
+        let names = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path + "/requests").sorted()
+        #expect(names.count == 43)
+        for name in names where !name.hasPrefix("sister-saveMMS") {
+            var play = try makePlay()
+            var text = try String(contentsOf: Self.folder.appendingPathComponent("requests/\(name)"), encoding: .utf8)
+            if let id = play.passID { text = text.replacing(Self.passID, with: id) }
+            text = text.replacing("MMS_MO_x0Ample1", with: play.inboxID ?? "")
+            let answer = play.play.post(text)
+            #expect(answer.code == nil, "\(name)")
+            #expect(try Play.read(answer)[0].outcome == .accepted, "\(name)")
+            for postback in answer.postbacks { #expect(try Play.read(postback).kind != .other) }
+        }
+    }
+
+    @Test("Every sample of a query is accepted, and what was flattened arrives nested")
+    func queries() throws {
+        let table = try String(contentsOf: Self.folder.appendingPathComponent("get-queries.tsv"), encoding: .utf8)
+        let queries = table.split(separator: "\n").dropFirst(2).map { String($0.split(separator: "\t")[1]) }
+        #expect(queries.count == 9)
+        for query in queries {
+            var play = try makePlay()
+            let answer = play.play.get(query.replacing("=KEY&", with: "=\(Self.key)&"))
+            #expect(answer.code == nil, "\(query)")
+            #expect(try Play.read(answer)[0].outcome == .accepted, "\(query)")
+        }
+        let call = try call("customtext_1=One&data_age=9&customtext_3=T+3&pd_phone=1&data_pet=cat&mmsid=+7+")
+        #expect(call.value("AGE", in: "DATA") == "9" && call.value("PET", in: "DATA") == "cat")
+        #expect(call.value("PHONE", in: "PASSDATA") == "1" && call.value("MMSID") == "7")
+        #expect(call.value("VALUE", in: "CUSTOMTEXT") == "One" && call.value("SLIDE", in: "CUSTOMTEXT") == "1")
+    }
+
+    @Test("A request is one tree, whichever way it comes; a mask that is too long is cut off")
+    func transports() throws {
+        let document = "<REQUEST><TEXT> a </TEXT><TO> 1 </TO><FROM_MASK>HarborCafé12</FROM_MASK></REQUEST>"
+        let escaped = document.utf8.map { "%" + String(format: "%02X", $0) }.joined()
+        let requests = [
+            SandboxRequest(method: "POST", body: Array(document.utf8)),
+            SandboxRequest(method: "POST", body: Array("other=1&XML=\(escaped)".utf8)),
+            SandboxRequest(method: "GET", query: "text=+a+&to=+1+&from_mask=HarborCaf%C3%A912"),
+        ]
+        let reader = try #require(XMLReader.make())
+        for request in requests {
+            let call = try SandboxCall.read(request, reader, at: 0)
+            #expect(call.value("TEXT") == " a " && call.value("TO") == "1")
+            #expect(call.value("FROMMASK") == "HarborCafé1" && call.value("FROM") == nil)
+        }
+    }
+
+    @Test("Every action of the table is answered, and none by saying that it does not exist")
+    func actions() throws {
+        let table = try String(
+            contentsOf: Self.folder.appendingPathComponent("../../../tools/data/skycore/actions.tsv"), encoding: .utf8)
+        let rows = table.split(separator: "\n").filter { !$0.hasPrefix("#") }.dropFirst()
+        #expect(rows.count == 36)
+        for row in rows {
+            let action = row.split(separator: "\t")[0]
+            var play = try Play()
+            let answer = play.call(String(action))
+            #expect(answer.code != "E101" && answer.code != "E107" && answer.code != "E108", "\(action)")
+            let reading = try Play.read(answer)[0]
+            #expect(reading["ERRORCODE"] == answer.code || answer.body.contains("<error-code>"), "\(action)")
+        }
+    }
+
+    private static let key = "k3yForExamplesOnly00000000000001"
+
+    private func call(_ query: String) throws -> SandboxCall {
+        let reader = try #require(XMLReader.make())
+        return try SandboxCall.read(SandboxRequest(method: "GET", query: query), reader, at: 0)
+    }
+
+    /// A sandbox that owns what the samples name, and the ids that it gave itself.
+    private func makePlay() throws -> (play: Play, passID: String?, inboxID: String?) {
+        var play = try Play {
+            $0.apiKey = Self.key
+            $0.campaigns = ["harbor-lunch"]
+            $0.storedMMS = (880_011...880_016).map(String.init)
+            $0.emailTemplates = ["7301", "7302"]
+            $0.passTemplates = ["610"]
+        }
+        func post(_ action: String, _ content: String) -> SandboxAnswer {
+            play.post("<REQUEST><ACTION>\(action)</ACTION><API_KEY>\(Self.key)</API_KEY>\(content)</REQUEST>")
+        }
+        let letters =
+            "<CAMPAIGNNAME>x</CAMPAIGNNAME><BRANDNAME>x</BRANDNAME><MAILINGADDRESS>x</MAILINGADDRESS>"
+        #expect(post("createEmailCampaign", letters).code == nil)
+        let subscriber =
+            "<CAMPAIGNREF>harbor-lunch</CAMPAIGNREF><SUBSCRIBERREF>member-7781</SUBSCRIBERREF>"
+            + "<MOBILE>15550100010</MOBILE>"
+        #expect(post("subscribe", subscriber).code == nil)
+        let data = "<PASSTEMPLATEID>610</PASSTEMPLATEID><PASSDATA><PHONE>15550100052</PHONE></PASSDATA>"
+        let pass = try Play.read(post("addPassData", data))[0]["PASSDATAID"]
+        let inbound = play.sandbox.receive(Array("file=https://a.example.net/1".utf8), at: 0)
+        return (play, pass, try Play.read(inbound.postbacks[0])["TRACKINGID"])
+    }
+}
