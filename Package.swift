@@ -30,26 +30,30 @@ let package = Package(
         .target(name: "SkyText", dependencies: ["CSkyTables"], swiftSettings: embeddable),
         .target(name: "CSkyTables"),
         .target(
-            name: "SkyClient", dependencies: ["SkyProtocol", "SkyDocument", "SkyNumbers", "CCurl", "CPlatform"],
+            name: "SkyClient",
+            dependencies: ["SkyProtocol", "SkyDocument", "SkyNumbers", "SkyText", "CCurl", "CPlatform"],
             swiftSettings: embeddable),
         .target(
-            name: "Sky", dependencies: ["CSky", "SkyClient", "SkyProtocol", "SkyDocument", "SkyNumbers", "CPlatform"],
+            name: "Sky",
+            dependencies: ["CSky", "SkyClient", "SkyProtocol", "SkyDocument", "SkyNumbers", "SkyText", "CPlatform"],
             swiftSettings: embeddable),
         .target(
             name: "SkySandbox", dependencies: ["SkyProtocol", "SkyDocument"], swiftSettings: embeddable),
         .executableTarget(
             name: "sky",
             dependencies: [
-                "SkySandbox", "CCurl",
+                "SkySandbox", "SkyText", "CCurl",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "FlyingFox", package: "FlyingFox"),
                 .product(name: "FlyingSocks", package: "FlyingFox"),
             ],
             path: "Sources/SkyCommand"),
         .executableTarget(name: "text-benchmark", dependencies: ["SkyText"], path: "benchmarks/text/program"),
+        .executableTarget(name: "number-lines", dependencies: ["SkyNumbers"], path: "tools/numbers/lines"),
+        .executableTarget(name: "number-benchmark", dependencies: ["SkyNumbers"], path: "benchmarks/numbers/program"),
         .testTarget(name: "SkyTextTests", dependencies: ["SkyText", "CSkyTables"]),
         .testTarget(name: "SkyDocumentTests", dependencies: ["SkyDocument"]),
         .testTarget(name: "SkyProtocolTests", dependencies: ["SkyProtocol", "SkyDocument"]),
-        .testTarget(name: "SkyNumbersTests", dependencies: ["SkyNumbers", "CSkyTables"]),
+        .testTarget(name: "SkyNumbersTests", dependencies: ["SkyNumbers", "CSkyTables"], exclude: ["Vectors"]),
         .testTarget(name: "SkySandboxTests", dependencies: ["SkySandbox", "SkyProtocol", "SkyDocument"]),
     ])

@@ -26,6 +26,80 @@ typedef struct sky_error {
   char provider_code[16];
   char message[256];
 } sky_error;
+typedef enum sky_number_status {
+  SKY_NUMBER_VALID = 0,
+  SKY_NUMBER_POSSIBLE = 1,
+  SKY_NUMBER_POSSIBLE_LOCAL_ONLY = 2,
+  SKY_NUMBER_TOO_SHORT = 3,
+  SKY_NUMBER_TOO_LONG = 4,
+  SKY_NUMBER_INVALID_LENGTH = 5,
+  SKY_NUMBER_INVALID_COUNTRY = 6,
+  SKY_NUMBER_NOT_A_NUMBER = 7,
+  SKY_NUMBER_TOO_SHORT_AFTER_IDD = 8,
+  SKY_NUMBER_TOO_SHORT_NSN = 9,
+  SKY_NUMBER_PARSE_TOO_LONG = 10,
+  SKY_NUMBER_NOT_SMS_CAPABLE = 11
+} sky_number_status;
+typedef enum sky_number_type {
+  SKY_NUMBER_TYPE_FIXED_LINE = 0,
+  SKY_NUMBER_TYPE_MOBILE = 1,
+  SKY_NUMBER_TYPE_FIXED_LINE_OR_MOBILE = 2,
+  SKY_NUMBER_TYPE_TOLL_FREE = 3,
+  SKY_NUMBER_TYPE_PREMIUM_RATE = 4,
+  SKY_NUMBER_TYPE_SHARED_COST = 5,
+  SKY_NUMBER_TYPE_VOIP = 6,
+  SKY_NUMBER_TYPE_PERSONAL_NUMBER = 7,
+  SKY_NUMBER_TYPE_PAGER = 8,
+  SKY_NUMBER_TYPE_UAN = 9,
+  SKY_NUMBER_TYPE_VOICEMAIL = 10,
+  SKY_NUMBER_TYPE_UNKNOWN = 15
+} sky_number_type;
+typedef enum sky_number_flag {
+  SKY_NUMBER_ASSUME_INTERNATIONAL = 1,
+  SKY_NUMBER_IDD_WITHOUT_REGION = 2,
+  SKY_NUMBER_EXPECT_MOBILE = 4,
+  SKY_NUMBER_REQUIRE_VALID = 8,
+  SKY_NUMBER_NORMALIZE = 16,
+  SKY_NUMBER_ONLY_FIXED_LINE = 65536,
+  SKY_NUMBER_ONLY_MOBILE = 131072,
+  SKY_NUMBER_ONLY_FIXED_LINE_OR_MOBILE = 262144,
+  SKY_NUMBER_ONLY_SMS = 393216,
+  SKY_NUMBER_ONLY_TOLL_FREE = 524288,
+  SKY_NUMBER_ONLY_PREMIUM_RATE = 1048576,
+  SKY_NUMBER_ONLY_SHARED_COST = 2097152,
+  SKY_NUMBER_ONLY_VOIP = 4194304,
+  SKY_NUMBER_ONLY_PERSONAL_NUMBER = 8388608,
+  SKY_NUMBER_ONLY_PAGER = 16777216,
+  SKY_NUMBER_ONLY_UAN = 33554432,
+  SKY_NUMBER_ONLY_VOICEMAIL = 67108864
+} sky_number_flag;
+typedef struct sky_number {
+  uint8_t status;
+  uint8_t type;
+  uint8_t digit_count;
+  uint8_t calling_code_length;
+  uint16_t calling_code;
+  uint8_t leading_zeros;
+  uint8_t reserved;
+  char region[4];
+  uint16_t extension_offset;
+  uint16_t extension_length;
+  char digits[32];
+} sky_number;
+typedef struct sky_number_column {
+  size_t count;
+  const char *data;
+  size_t data_length;
+  const uint32_t *offsets32;
+  const uint64_t *offsets64;
+  const char *const *texts;
+  const char *regions;
+  uint64_t *digits;
+  char *msisdns;
+  uint8_t *statuses;
+  uint8_t *types;
+  char *found_regions;
+} sky_number_column;
 typedef enum sky_provider {
   SKY_PROVIDER_SKYCORE = 1,
   SKY_PROVIDER_CELLCAST = 2
@@ -79,6 +153,104 @@ typedef struct sky_time {
   int32_t has_offset;
   int32_t reserved;
 } sky_time;
+typedef enum sky_encoding {
+  SKY_ENCODING_GSM7 = 0,
+  SKY_ENCODING_UCS2 = 1
+} sky_encoding;
+typedef enum sky_language {
+  SKY_LANGUAGE_NONE = 0,
+  SKY_LANGUAGE_TURKISH = 1,
+  SKY_LANGUAGE_SPANISH = 2,
+  SKY_LANGUAGE_PORTUGUESE = 3,
+  SKY_LANGUAGE_BENGALI = 4,
+  SKY_LANGUAGE_GUJARATI = 5,
+  SKY_LANGUAGE_HINDI = 6,
+  SKY_LANGUAGE_KANNADA = 7,
+  SKY_LANGUAGE_MALAYALAM = 8,
+  SKY_LANGUAGE_ORIYA = 9,
+  SKY_LANGUAGE_PUNJABI = 10,
+  SKY_LANGUAGE_TAMIL = 11,
+  SKY_LANGUAGE_TELUGU = 12,
+  SKY_LANGUAGE_URDU = 13
+} sky_language;
+typedef enum sky_text_option {
+  SKY_TEXT_KEEP_CLUSTERS = 1,
+  SKY_TEXT_TRANSLITERATE = 2,
+  SKY_TEXT_LOCKING = 256,
+  SKY_TEXT_SINGLE = 65536
+} sky_text_option;
+typedef struct sky_text_info {
+  sky_encoding encoding;
+  sky_language locking;
+  sky_language single;
+  int32_t characters;
+  int32_t units;
+  int32_t segments;
+  int32_t units_left;
+  int32_t units_per_segment;
+  int32_t padding;
+  int32_t ucs2_offset;
+  uint32_t ucs2_character;
+  int32_t ucs2_count;
+  int32_t simplified_segments;
+  sky_encoding simplified_encoding;
+  int32_t reserved[2];
+} sky_text_info;
+typedef struct sky_text_part {
+  int32_t offset;
+  int32_t length;
+  int32_t units;
+} sky_text_part;
+typedef struct sky_split_cost {
+  int32_t parts;
+  int32_t parts_otherwise;
+  int32_t clusters_cut;
+  int32_t clusters_too_long;
+} sky_split_cost;
+typedef enum sky_replacement_kind {
+  SKY_REPLACEMENT_COMPOSITION = 1,
+  SKY_REPLACEMENT_QUOTATION = 2,
+  SKY_REPLACEMENT_DASH = 3,
+  SKY_REPLACEMENT_PUNCTUATION = 4,
+  SKY_REPLACEMENT_SPACE = 5,
+  SKY_REPLACEMENT_INVISIBLE = 6,
+  SKY_REPLACEMENT_JOINER = 7,
+  SKY_REPLACEMENT_SYMBOL = 8,
+  SKY_REPLACEMENT_LETTER = 9,
+  SKY_REPLACEMENT_MARK = 10,
+  SKY_REPLACEMENT_FORM = 11,
+  SKY_REPLACEMENT_FRACTION = 12,
+  SKY_REPLACEMENT_SCRIPT = 13
+} sky_replacement_kind;
+typedef struct sky_replacement {
+  sky_replacement_kind kind;
+  int32_t offset;
+  int32_t length;
+  uint32_t character;
+  int32_t simplified_offset;
+  int32_t simplified_length;
+} sky_replacement;
+typedef enum sky_text_field {
+  SKY_FIELD_MESSAGE = 0,
+  SKY_FIELD_SUBJECT = 1,
+  SKY_FIELD_SLIDE = 2,
+  SKY_FIELD_SENDER = 3
+} sky_text_field;
+typedef enum sky_limit_unit {
+  SKY_LIMIT_CHARACTERS = 0,
+  SKY_LIMIT_UNITS = 1
+} sky_limit_unit;
+typedef enum sky_limit_beyond {
+  SKY_BEYOND_REFUSED = 0,
+  SKY_BEYOND_CUT = 1,
+  SKY_BEYOND_UNSTATED = 2
+} sky_limit_beyond;
+typedef struct sky_limit {
+  int32_t gsm7;
+  int32_t ucs2;
+  sky_limit_unit unit;
+  sky_limit_beyond beyond;
+} sky_limit;
 typedef struct sky_client sky_client;
 typedef struct sky_request sky_request;
 typedef struct sky_result sky_result;
@@ -96,7 +268,18 @@ size_t sky_provider_code_size(void);
 size_t sky_message_size(void);
 sky_status sky_normalize_msisdn(const char *input, size_t length, const char *default_region, char *msisdn, sky_error *error);
 const char *sky_numbers_version(void);
+sky_status sky_numbers_load(const char *path, const void *bytes, size_t length, sky_error *error);
 size_t sky_msisdn_size(void);
+sky_status sky_parse_number(const char *input, size_t length, const char *default_region, uint32_t flags, sky_number *number, sky_error *error);
+const char *sky_number_status_text(sky_number_status status);
+const char *sky_number_type_name(sky_number_type type);
+sky_status sky_parse_numbers(const sky_number_column *column, const char *default_region, uint32_t flags, size_t *accepted, sky_error *error);
+sky_status sky_measure_text(const char *text, size_t length, uint32_t options, sky_text_info *info, sky_error *error);
+sky_status sky_split_text(const char *text, size_t length, uint32_t options, sky_text_part *parts, size_t capacity, size_t *count, sky_error *error);
+sky_status sky_measure_split(const char *text, size_t length, uint32_t options, sky_split_cost *cost, sky_error *error);
+sky_status sky_simplify_text(const char *text, size_t length, uint32_t options, char **simplified, sky_error *error);
+sky_status sky_simplify_report(const char *text, size_t length, uint32_t options, sky_replacement *replacements, size_t capacity, size_t *count, sky_error *error);
+sky_status sky_text_limit(sky_provider provider, sky_text_field field, sky_limit *limit, sky_error *error);
 sky_status sky_client_set_login(sky_client *client, const char *user, const char *password, sky_error *error);
 sky_status sky_client_set_postback_sources(sky_client *client, const char *addresses, sky_error *error);
 int32_t sky_client_postback_source_is_known(const sky_client *client, const char *ip);
@@ -110,6 +293,7 @@ sky_status sky_client_set_ca_file(sky_client *client, const char *path, sky_erro
 sky_status sky_client_set_user_agent(sky_client *client, const char *user_agent, sky_error *error);
 sky_status sky_client_set_default_region(sky_client *client, const char *region, sky_error *error);
 sky_status sky_client_set_default_sender(sky_client *client, const char *sender, sky_error *error);
+sky_status sky_client_set_max_segments(sky_client *client, int32_t segments, sky_error *error);
 sky_status sky_request_send_sms(const char *to, const char *from, const char *text, sky_request **request, sky_error *error);
 sky_status sky_request_send_mms(const char *to, const char *from, const char *subject, const char *name, const char *fallback_text, sky_request **request, sky_error *error);
 sky_status sky_request_save_mms(const char *subject, const char *name, const char *fallback_text, sky_request **request, sky_error *error);

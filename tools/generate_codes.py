@@ -75,7 +75,7 @@ def answer_codes() -> str:
     lines = [head("tools/data/skycore/answer-codes.tsv"),
              "extension AnswerCode {\n",
              "    /// What is known of a code of Skycore's answers, or nil.\n",
-             "    package static func skycore(_ code: ProviderCode) -> AnswerCode? {\n",
+             "    @export(interface)\n    package static func skycore(_ code: ProviderCode) -> AnswerCode? {\n",
              "        switch code.key {\n"]
     for row in rows:
         group = camel(one_of(row["group"], GROUPS, row["code"])).strip("`")
@@ -93,7 +93,7 @@ def postback_codes() -> str:
     lines = [head("tools/data/skycore/postback-codes.tsv and origins.tsv"),
              "extension PostbackCode {\n",
              "    /// What is known of a code of Skycore's postbacks, or nil.\n",
-             "    package static func skycore(_ code: ProviderCode) -> PostbackCode? {\n",
+             "    @export(interface)\n    package static func skycore(_ code: ProviderCode) -> PostbackCode? {\n",
              "        switch code.key {\n"]
     for row in rows:
         kind = camel(one_of(row["kind"], KINDS, row["code"]))
@@ -106,7 +106,7 @@ def postback_codes() -> str:
     lines.append("        default: return nil\n        }\n    }\n}\n\n")
     lines += ["extension PostbackKind {\n",
               "    /// The kind that Skycore's ORIGIN means by itself, or nil.\n",
-              "    package static func skycore(origin: UnsafeBufferPointer<UInt8>) -> PostbackKind? {\n"]
+              "    @export(interface)\n    package static func skycore(origin: UnsafeBufferPointer<UInt8>) -> PostbackKind? {\n"]
     for row in read_table("origins.tsv", "origin kind"):
         kind = camel(one_of(row["kind"], KINDS, row["origin"]))
         lines.append(f"        if ByteScan.equal(origin, {swift_text(row['origin'])}) {{ return .{kind} }}\n")

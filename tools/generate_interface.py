@@ -302,11 +302,16 @@ CTYPES = {"void": "None", "int32_t": "ctypes.c_int32", "int64_t": "ctypes.c_int6
           "uint8_t": "ctypes.c_uint8", "uint16_t": "ctypes.c_uint16", "uint32_t": "ctypes.c_uint32",
           "uint64_t": "ctypes.c_uint64", "char": "ctypes.c_char",
           "const char *": "ctypes.c_char_p", "char *": "ctypes.c_void_p", "void *": "ctypes.c_void_p",
+          "char **": "ctypes.POINTER(ctypes.c_void_p)",
           "const void *": "ctypes.c_void_p", "size_t *": "ctypes.POINTER(ctypes.c_size_t)"}
-CLASS_NAMES = {"sky_status": "Status", "sky_provider": "Provider", "sky_transport": "Transport",
-               "sky_notification_kind": "PostbackKind", "sky_verdict": "Verdict", "sky_code_space": "CodeSpace",
-               "sky_retry": "Retry", "sky_number_status": "NumberStatus", "sky_number_type": "NumberType",
-               "sky_number_flag": "NumberFlag", "sky_media": "Media"}
+#: Enums whose class is not called as the type is.
+CLASS_NAMES = {"sky_notification_kind": "PostbackKind"}
+
+
+def class_name(enumeration: Enumeration) -> str:
+    """sky_code_space -> CodeSpace."""
+    words = enumeration.name.removeprefix("sky_").split("_")
+    return CLASS_NAMES.get(enumeration.name, "".join(word.capitalize() for word in words))
 
 
 def ctypes_type(text: str, enumerations: list[Enumeration], structures: list[Structure], is_result: bool) -> str:
@@ -351,7 +356,7 @@ def python_table(enumerations: list[Enumeration], structures: list[Structure], m
              "NUL_TERMINATED = ctypes.c_size_t(-1).value", ""]
     for enumeration in enumerations:
         kind = "IntFlag" if enumeration.name.endswith("_flag") else "IntEnum"
-        lines += ["", f"class {CLASS_NAMES[enumeration.name]}(enum.{kind}):", f'    """{enumeration.name}"""', ""]
+        lines += ["", f"class {class_name(enumeration)}(enum.{kind}):", f'    """{enumeration.name}"""', ""]
         for name, value, comment in enumeration.members:
             lines += [f"    #: {line}" for line in textwrap.wrap(re.sub(r"\s+", " ", comment), WIDTH)]
             lines.append(f"    {name.removeprefix(member_prefix(enumeration))} = {value}")

@@ -24,6 +24,7 @@ package final class Client {
     /// The settings, to be changed and given back to `adopt`.
     ///
     /// - Throws: `.config` after the first send.
+    @export(interface)
     package func changeableSettings() throws(SendFailure) -> ClientSettings {
         guard !isInUse.load(ordering: .acquiring) else {
             throw SendFailure(.config, "the client is already in use: set it up before the first send")
@@ -44,6 +45,7 @@ package final class Client {
     ///   - to: the recipient, as a person or a program wrote it.
     ///   - from: the sender; nil for the default sender.
     ///   - text: the text, UTF-8.
+    @export(interface)
     package func sendSMS(
         to: UnsafeBufferPointer<UInt8>, from: UnsafeBufferPointer<UInt8>?, text: UnsafeBufferPointer<UInt8>
     ) -> SendReport {
@@ -52,6 +54,7 @@ package final class Client {
             let recipient = try normalized(to)
             let sender = try self.sender(from)
             try Client.check(text)
+            if let limit = settings.maxSegments { try SegmentLimit.check(text, atMost: limit) }
             let shelf = pool.ownShelf()
             let connection = try connection(from: shelf)
             let isWritten = recipient.withBytes { digits in
@@ -59,7 +62,7 @@ package final class Client {
                     write(SkycoreSMS(to: digits, from: sender, text: text), with: connection)
                 }
             }
-            guard isWritten else { throw SendFailure(.failed, "not sent: out of memory") }
+            guard isWritten else { throw SendFailure.outOfMemory }
             return send(with: connection, from: shelf)
         } catch {
             return SendReport(error)

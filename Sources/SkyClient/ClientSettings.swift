@@ -29,10 +29,14 @@ package struct ClientSettings {
     /// Where postbacks come from; nil for the addresses that the provider has published.
     private var postbackSources: [SourceRange]?
 
+    /// The most segments that a text may take; nil for any number.
+    private(set) var maxSegments: Int?
+
     /// Settings with the defaults and a key.
     ///
     /// - Throws: `.argument` if the key is empty, longer than 256 bytes or not of visible ASCII characters: a line
     ///   break in it would break out of a header or a query.
+    @export(interface)
     package init(apiKey: UnsafeBufferPointer<UInt8>) throws(SendFailure) {
         guard apiKey.count > 0 else { throw SendFailure(.argument, "credential: empty") }
         guard apiKey.count <= 256 else { throw SendFailure(.limit, "credential: longer than 256 bytes") }
@@ -63,13 +67,14 @@ package struct ClientSettings {
     }
 
     /// Set where requests go: an http or https URL without credentials and fragment.
+    @export(interface)
     package mutating func set(url text: UnsafeBufferPointer<UInt8>) throws(SendFailure) {
         guard text.count <= 2048 else { throw SendFailure(.limit, "url: longer than 2048 bytes") }
         for offset in 0..<text.count where text[offset] <= 0x20 || text[offset] >= 0x7F || text[offset] == 0x23 {
             throw SendFailure(.argument, "url: a character that a URL cannot have here", at: offset)
         }
         let candidate = ClientSettings.terminated(text)
-        guard let parts = curl_url() else { throw SendFailure(.failed, "out of memory") }
+        guard let parts = curl_url() else { throw SendFailure.outOfMemory }
         defer { curl_url_cleanup(parts) }
         let parsed = candidate.withUnsafeBytes { bytes in
             curl_url_set(parts, CURLUPART_URL, bytes.bindMemory(to: CChar.self).baseAddress, 0)
@@ -83,16 +88,19 @@ package struct ClientSettings {
     }
 
     /// Set the time for a whole send, 1 to 2147483647 milliseconds.
+    @export(interface)
     package mutating func set(timeout milliseconds: Int) throws(SendFailure) {
         timeout = try ClientSettings.checked(milliseconds, "timeout_ms: not from 1 to 2147483647")
     }
 
     /// Set the time for making a connection, 1 to 2147483647 milliseconds.
+    @export(interface)
     package mutating func set(connectTimeout milliseconds: Int) throws(SendFailure) {
         connectTimeout = try ClientSettings.checked(milliseconds, "connect_timeout_ms: not from 1 to 2147483647")
     }
 
     /// Set the file with the certificates to trust; nil for the system's.
+    @export(interface)
     package mutating func set(caFile path: UnsafeBufferPointer<UInt8>?) throws(SendFailure) {
         guard let path else {
             caFile = nil
@@ -108,6 +116,7 @@ package struct ClientSettings {
     }
 
     /// Set the header User-Agent: visible ASCII characters and spaces, at most 256.
+    @export(interface)
     package mutating func set(userAgent text: UnsafeBufferPointer<UInt8>) throws(SendFailure) {
         guard text.count > 0 else { throw SendFailure(.argument, "user_agent: empty") }
         guard text.count <= 256 else { throw SendFailure(.limit, "user_agent: longer than 256 bytes") }
@@ -118,6 +127,7 @@ package struct ClientSettings {
     }
 
     /// Set the sender of messages that name none.
+    @export(interface)
     package mutating func set(defaultSender text: UnsafeBufferPointer<UInt8>) throws(SendFailure) {
         defaultSender = try Sender(text, field: "sender")
     }
@@ -156,6 +166,12 @@ package struct ClientSettings {
     }
 
     private static func isBetween(_ byte: UInt8) -> Bool { byte == 0x2C || ByteScan.isBlank(byte) }
+
+    /// Set the most segments that a text may take: 1 to 2147483647, or 0 for any number.
+    package mutating func set(maxSegments segments: Int) throws(SendFailure) {
+        guard segments >= 0 else { throw SendFailure(.argument, "max_segments: less than 0") }
+        maxSegments = segments == 0 ? nil : segments
+    }
 
     private static func checked(_ milliseconds: Int, _ complaint: StaticString) throws(SendFailure) -> Int {
         guard milliseconds >= 1, milliseconds <= Int(Int32.max) else { throw SendFailure(.argument, complaint) }

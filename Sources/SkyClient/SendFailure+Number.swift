@@ -2,6 +2,7 @@ import SkyNumbers
 
 extension SendFailure {
     /// A number that cannot be one, told of a field.
+    @export(interface)
     package init(_ error: NumberError, field: StaticString) {
         self.init(error, field: UnsafeBufferPointer(start: field.utf8Start, count: field.utf8CodeUnitCount))
     }
@@ -12,12 +13,17 @@ extension SendFailure {
         message.append(field)
         message.append(": ")
         message.append { error.writeReason(into: $0) }
-        let status: SendStatus
-        switch error.kind {
-        case .invalidUTF8: status = .utf8
-        case .tooLong: status = .limit
-        case .notPossible: status = .number
+        self.init(SendStatus(error), message, at: error.offset ?? -1)
+    }
+}
+
+extension SendStatus {
+    /// The status for a number that cannot be one.
+    package init(_ error: NumberError) {
+        switch error.fault {
+        case .invalidUTF8: self = .utf8
+        case .textTooLong: self = .limit
+        default: self = .number
         }
-        self.init(status, message, at: error.offset)
     }
 }

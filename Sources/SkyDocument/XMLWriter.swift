@@ -61,6 +61,7 @@ package struct XMLWriter: ~Copyable {
     }
 
     /// Text, with everything escaped that is markup. CR is written as a reference, for as it is a reader makes LF of it.
+    @export(interface)
     package mutating func text(_ value: UnsafeBufferPointer<UInt8>) {
         var start = 0
         for offset in 0..<value.count {

@@ -23,6 +23,7 @@ package struct SkycoreRequest: ~Copyable {
     package init() {}
 
     /// Write a request sendSMS into `payload`. False if memory ran out.
+    @export(interface)
     package mutating func write(
         _ sms: SkycoreSMS, _ credentials: SkycoreCredentials, transport: Transport
     ) -> Bool {

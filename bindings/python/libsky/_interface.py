@@ -48,6 +48,105 @@ class Status(enum.IntEnum):
     E_INTERNAL = 15
 
 
+class NumberStatus(enum.IntEnum):
+    """sky_number_status"""
+
+    #: It matches a pattern of its region: numbers like it are given out.
+    VALID = 0
+    #: Its length is one that numbers of its country have, but no known pattern matches.
+    POSSIBLE = 1
+    #: It can be dialled within its area only: the area code is missing.
+    POSSIBLE_LOCAL_ONLY = 2
+    #: Fewer digits than any number of its country has.
+    TOO_SHORT = 3
+    #: More digits than any number of its country has.
+    TOO_LONG = 4
+    #: Between the shortest and the longest of its country, but no number has so many digits.
+    INVALID_LENGTH = 5
+    #: The country is not known: no calling code, or one that is not assigned, and no region that helps.
+    INVALID_COUNTRY = 6
+    #: It does not look like a phone number.
+    NOT_A_NUMBER = 7
+    #: Fewer than three digits behind the plus or the prefix for calling abroad.
+    TOO_SHORT_AFTER_IDD = 8
+    #: Fewer than two digits behind the calling code.
+    TOO_SHORT_NSN = 9
+    #: More than 250 characters, or more than 17 digits behind the calling code.
+    PARSE_TOO_LONG = 10
+    #: Text messages do not reach it: it is of a type that the caller did not want, or (when normalised) an
+    #: extension.
+    NOT_SMS_CAPABLE = 11
+
+
+class NumberType(enum.IntEnum):
+    """sky_number_type"""
+
+    #: A land line.
+    FIXED_LINE = 0
+    #: A mobile phone.
+    MOBILE = 1
+    #: Either; the plan does not tell the two apart (United States, Canada).
+    FIXED_LINE_OR_MOBILE = 2
+    #: Free for the caller.
+    TOLL_FREE = 3
+    #: Dear for the caller.
+    PREMIUM_RATE = 4
+    #: Paid by both ends.
+    SHARED_COST = 5
+    #: A line over the internet.
+    VOIP = 6
+    #: Follows a person from line to line.
+    PERSONAL_NUMBER = 7
+    #: A pager.
+    PAGER = 8
+    #: A company's number for several of its lines.
+    UAN = 9
+    #: A voice mailbox.
+    VOICEMAIL = 10
+    #: The number is not valid.
+    UNKNOWN = 15
+
+
+class NumberFlag(enum.IntFlag):
+    """sky_number_flag"""
+
+    #: Digits that do not begin with 0 begin with a country's calling code, plus or not, whatever the
+    #: region.
+    ASSUME_INTERNATIONAL = 1
+    #: Without a region 00 and 011 stand for a plus.
+    IDD_WITHOUT_REGION = 2
+    #: It is a mobile number: Argentine ones get the 9, Mexican ones lose the 1, if that makes them valid.
+    EXPECT_MOBILE = 4
+    #: A number that is possible, but not valid, is SKY_E_NUMBER.
+    REQUIRE_VALID = 8
+    #: Read as sky_normalize_msisdn() does; takes the place of the first three.
+    NORMALIZE = 16
+    #: Land lines will do.
+    ONLY_FIXED_LINE = 65536
+    #: Mobile phones will do.
+    ONLY_MOBILE = 131072
+    #: Numbers that are one or the other will do.
+    ONLY_FIXED_LINE_OR_MOBILE = 262144
+    #: What receives text messages everywhere: mobile phones, and what may be one.
+    ONLY_SMS = 393216
+    #: Free ones will do.
+    ONLY_TOLL_FREE = 524288
+    #: Dear ones will do.
+    ONLY_PREMIUM_RATE = 1048576
+    #: Ones that both ends pay for will do.
+    ONLY_SHARED_COST = 2097152
+    #: Lines over the internet will do.
+    ONLY_VOIP = 4194304
+    #: Personal numbers will do.
+    ONLY_PERSONAL_NUMBER = 8388608
+    #: Pagers will do.
+    ONLY_PAGER = 16777216
+    #: Companies' numbers will do.
+    ONLY_UAN = 33554432
+    #: Voice mailboxes will do.
+    ONLY_VOICEMAIL = 67108864
+
+
 class Provider(enum.IntEnum):
     """sky_provider"""
 
@@ -148,6 +247,125 @@ class Retry(enum.IntEnum):
     USELESS = 2
 
 
+class Encoding(enum.IntEnum):
+    """sky_encoding"""
+
+    #: Septets of the GSM 7-bit alphabets (3GPP TS 23.038): 160 in one message, 153 in each of several.
+    GSM7 = 0
+    #: UTF-16 code units, which the standard calls UCS-2: 70 in one message, 67 in each of several.
+    UCS2 = 1
+
+
+class Language(enum.IntEnum):
+    """sky_language"""
+
+    #: No national table: the default alphabet and its extension table.
+    NONE = 0
+    #: Turkish.
+    TURKISH = 1
+    #: Spanish; it has a single shift table only.
+    SPANISH = 2
+    #: Portuguese.
+    PORTUGUESE = 3
+    #: Bengali and Assamese.
+    BENGALI = 4
+    #: Gujarati.
+    GUJARATI = 5
+    #: Hindi.
+    HINDI = 6
+    #: Kannada.
+    KANNADA = 7
+    #: Malayalam.
+    MALAYALAM = 8
+    #: Oriya.
+    ORIYA = 9
+    #: Punjabi.
+    PUNJABI = 10
+    #: Tamil.
+    TAMIL = 11
+    #: Telugu.
+    TELUGU = 12
+    #: Urdu.
+    URDU = 13
+
+
+class TextOption(enum.IntEnum):
+    """sky_text_option"""
+
+    #: Splitting sets borders only between grapheme clusters. For programs that send the parts themselves.
+    KEEP_CLUSTERS = 1
+    #: Simplifying writes Greek and Cyrillic letters with letters of the alphabet.
+    TRANSLITERATE = 2
+    #: Times a sky_language: its locking shift table may be used.
+    LOCKING = 256
+    #: Times a sky_language: its single shift table may be used.
+    SINGLE = 65536
+
+
+class ReplacementKind(enum.IntEnum):
+    """sky_replacement_kind"""
+
+    #: A letter and its combining marks put together (NFC); to Unicode the text is the same.
+    COMPOSITION = 1
+    #: A quotation mark, apostrophe or prime.
+    QUOTATION = 2
+    #: A hyphen, dash or minus sign.
+    DASH = 3
+    #: Other punctuation, a bullet or an arrow.
+    PUNCTUATION = 4
+    #: A space or line end.
+    SPACE = 5
+    #: A character without a glyph, removed.
+    INVISIBLE = 6
+    #: A zero-width joiner or non-joiner, removed.
+    JOINER = 7
+    #: A sign with a well-known spelling.
+    SYMBOL = 8
+    #: A letter without its marks, or spelled with others.
+    LETTER = 9
+    #: A combining mark removed after a Latin letter.
+    MARK = 10
+    #: A wide, fancy, joined or enclosed form.
+    FORM = 11
+    #: A fraction, set apart from digits by a space.
+    FRACTION = 12
+    #: A letter of another script: only with SKY_TEXT_TRANSLITERATE.
+    SCRIPT = 13
+
+
+class TextField(enum.IntEnum):
+    """sky_text_field"""
+
+    #: The text of an SMS.
+    MESSAGE = 0
+    #: The subject of an MMS.
+    SUBJECT = 1
+    #: The text of an MMS, or of one slide of it.
+    SLIDE = 2
+    #: An alphanumeric sender (FROM_MASK at Skycore).
+    SENDER = 3
+
+
+class LimitUnit(enum.IntEnum):
+    """sky_limit_unit"""
+
+    #: Unicode code points, as sky_text_info.characters.
+    CHARACTERS = 0
+    #: Septets or UTF-16 code units, as sky_text_info.units.
+    UNITS = 1
+
+
+class LimitBeyond(enum.IntEnum):
+    """sky_limit_beyond"""
+
+    #: It refuses the message.
+    REFUSED = 0
+    #: It drops the rest without a word.
+    CUT = 1
+    #: Its documents do not say.
+    UNSTATED = 2
+
+
 class sky_error(ctypes.Structure):  # pylint: disable=invalid-name
     """What went wrong, in the caller's memory."""
 
@@ -162,6 +380,43 @@ class sky_error(ctypes.Structure):  # pylint: disable=invalid-name
     ]
 
 
+class sky_number(ctypes.Structure):  # pylint: disable=invalid-name
+    """A number as it was read, in the caller's memory."""
+
+    _fields_ = [
+        ("status", ctypes.c_uint8),
+        ("type", ctypes.c_uint8),
+        ("digit_count", ctypes.c_uint8),
+        ("calling_code_length", ctypes.c_uint8),
+        ("calling_code", ctypes.c_uint16),
+        ("leading_zeros", ctypes.c_uint8),
+        ("reserved", ctypes.c_uint8),
+        ("region", ctypes.c_char * 4),
+        ("extension_offset", ctypes.c_uint16),
+        ("extension_length", ctypes.c_uint16),
+        ("digits", ctypes.c_char * 32),
+    ]
+
+
+class sky_number_column(ctypes.Structure):  # pylint: disable=invalid-name
+    """Many numbers, for sky_parse_numbers(): where they are, and where the answers go."""
+
+    _fields_ = [
+        ("count", ctypes.c_size_t),
+        ("data", ctypes.c_void_p),
+        ("data_length", ctypes.c_size_t),
+        ("offsets32", ctypes.c_void_p),
+        ("offsets64", ctypes.c_void_p),
+        ("texts", ctypes.c_void_p),
+        ("regions", ctypes.c_void_p),
+        ("digits", ctypes.c_void_p),
+        ("msisdns", ctypes.c_void_p),
+        ("statuses", ctypes.c_void_p),
+        ("types", ctypes.c_void_p),
+        ("found_regions", ctypes.c_void_p),
+    ]
+
+
 class sky_time(ctypes.Structure):  # pylint: disable=invalid-name
     """A moment that a provider wrote, in the caller's memory; see sky_parse_time()."""
 
@@ -171,6 +426,73 @@ class sky_time(ctypes.Structure):  # pylint: disable=invalid-name
         ("offset_minutes", ctypes.c_int32),
         ("has_offset", ctypes.c_int32),
         ("reserved", ctypes.c_int32),
+    ]
+
+
+class sky_text_info(ctypes.Structure):  # pylint: disable=invalid-name
+    """What a text costs, and why."""
+
+    _fields_ = [
+        ("encoding", ctypes.c_int),
+        ("locking", ctypes.c_int),
+        ("single", ctypes.c_int),
+        ("characters", ctypes.c_int32),
+        ("units", ctypes.c_int32),
+        ("segments", ctypes.c_int32),
+        ("units_left", ctypes.c_int32),
+        ("units_per_segment", ctypes.c_int32),
+        ("padding", ctypes.c_int32),
+        ("ucs2_offset", ctypes.c_int32),
+        ("ucs2_character", ctypes.c_uint32),
+        ("ucs2_count", ctypes.c_int32),
+        ("simplified_segments", ctypes.c_int32),
+        ("simplified_encoding", ctypes.c_int),
+        ("reserved", ctypes.c_int32 * 2),
+    ]
+
+
+class sky_text_part(ctypes.Structure):  # pylint: disable=invalid-name
+    """One part of a text."""
+
+    _fields_ = [
+        ("offset", ctypes.c_int32),
+        ("length", ctypes.c_int32),
+        ("units", ctypes.c_int32),
+    ]
+
+
+class sky_split_cost(ctypes.Structure):  # pylint: disable=invalid-name
+    """What it costs to keep grapheme clusters whole."""
+
+    _fields_ = [
+        ("parts", ctypes.c_int32),
+        ("parts_otherwise", ctypes.c_int32),
+        ("clusters_cut", ctypes.c_int32),
+        ("clusters_too_long", ctypes.c_int32),
+    ]
+
+
+class sky_replacement(ctypes.Structure):  # pylint: disable=invalid-name
+    """One replacement that simplifying makes."""
+
+    _fields_ = [
+        ("kind", ctypes.c_int),
+        ("offset", ctypes.c_int32),
+        ("length", ctypes.c_int32),
+        ("character", ctypes.c_uint32),
+        ("simplified_offset", ctypes.c_int32),
+        ("simplified_length", ctypes.c_int32),
+    ]
+
+
+class sky_limit(ctypes.Structure):  # pylint: disable=invalid-name
+    """How long a text a provider takes."""
+
+    _fields_ = [
+        ("gsm7", ctypes.c_int32),
+        ("ucs2", ctypes.c_int32),
+        ("unit", ctypes.c_int),
+        ("beyond", ctypes.c_int),
     ]
 
 
@@ -243,10 +565,80 @@ FUNCTIONS: Dict[str, Tuple[Any, Tuple[Any, ...]]] = {
         ctypes.c_char_p,
         (),
     ),
+    # sky_status sky_numbers_load(const char *path, const void *bytes, size_t length, sky_error *error);
+    "sky_numbers_load": (
+        ctypes.c_int,
+        (ctypes.c_char_p, ctypes.c_void_p, ctypes.c_size_t, ctypes.POINTER(sky_error)),
+    ),
     # size_t sky_msisdn_size(void);
     "sky_msisdn_size": (
         ctypes.c_size_t,
         (),
+    ),
+    # sky_status sky_parse_number(const char *input, size_t length, const char *default_region, uint32_t
+    # flags, sky_number *number, sky_error *error);
+    "sky_parse_number": (
+        ctypes.c_int,
+        (ctypes.c_char_p, ctypes.c_size_t, ctypes.c_char_p, ctypes.c_uint32,
+         ctypes.POINTER(sky_number), ctypes.POINTER(sky_error)),
+    ),
+    # const char *sky_number_status_text(sky_number_status status);
+    "sky_number_status_text": (
+        ctypes.c_char_p,
+        (ctypes.c_int,),
+    ),
+    # const char *sky_number_type_name(sky_number_type type);
+    "sky_number_type_name": (
+        ctypes.c_char_p,
+        (ctypes.c_int,),
+    ),
+    # sky_status sky_parse_numbers(const sky_number_column *column, const char *default_region, uint32_t
+    # flags, size_t *accepted, sky_error *error);
+    "sky_parse_numbers": (
+        ctypes.c_int,
+        (ctypes.POINTER(sky_number_column), ctypes.c_char_p, ctypes.c_uint32,
+         ctypes.POINTER(ctypes.c_size_t), ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_measure_text(const char *text, size_t length, uint32_t options, sky_text_info *info,
+    # sky_error *error);
+    "sky_measure_text": (
+        ctypes.c_int,
+        (ctypes.c_char_p, ctypes.c_size_t, ctypes.c_uint32, ctypes.POINTER(sky_text_info),
+         ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_split_text(const char *text, size_t length, uint32_t options, sky_text_part *parts,
+    # size_t capacity, size_t *count, sky_error *error);
+    "sky_split_text": (
+        ctypes.c_int,
+        (ctypes.c_char_p, ctypes.c_size_t, ctypes.c_uint32, ctypes.POINTER(sky_text_part),
+         ctypes.c_size_t, ctypes.POINTER(ctypes.c_size_t), ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_measure_split(const char *text, size_t length, uint32_t options, sky_split_cost
+    # *cost, sky_error *error);
+    "sky_measure_split": (
+        ctypes.c_int,
+        (ctypes.c_char_p, ctypes.c_size_t, ctypes.c_uint32, ctypes.POINTER(sky_split_cost),
+         ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_simplify_text(const char *text, size_t length, uint32_t options, char **simplified,
+    # sky_error *error);
+    "sky_simplify_text": (
+        ctypes.c_int,
+        (ctypes.c_char_p, ctypes.c_size_t, ctypes.c_uint32, ctypes.POINTER(ctypes.c_void_p),
+         ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_simplify_report(const char *text, size_t length, uint32_t options, sky_replacement
+    # *replacements, size_t capacity, size_t *count, sky_error *error);
+    "sky_simplify_report": (
+        ctypes.c_int,
+        (ctypes.c_char_p, ctypes.c_size_t, ctypes.c_uint32, ctypes.POINTER(sky_replacement),
+         ctypes.c_size_t, ctypes.POINTER(ctypes.c_size_t), ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_text_limit(sky_provider provider, sky_text_field field, sky_limit *limit, sky_error
+    # *error);
+    "sky_text_limit": (
+        ctypes.c_int,
+        (ctypes.c_int, ctypes.c_int, ctypes.POINTER(sky_limit), ctypes.POINTER(sky_error)),
     ),
     # sky_status sky_client_set_login(sky_client *client, const char *user, const char *password,
     # sky_error *error);
@@ -317,6 +709,11 @@ FUNCTIONS: Dict[str, Tuple[Any, Tuple[Any, ...]]] = {
     "sky_client_set_default_sender": (
         ctypes.c_int,
         (ctypes.c_void_p, ctypes.c_char_p, ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_client_set_max_segments(sky_client *client, int32_t segments, sky_error *error);
+    "sky_client_set_max_segments": (
+        ctypes.c_int,
+        (ctypes.c_void_p, ctypes.c_int32, ctypes.POINTER(sky_error)),
     ),
     # sky_status sky_request_send_sms(const char *to, const char *from, const char *text, sky_request
     # **request, sky_error *error);
