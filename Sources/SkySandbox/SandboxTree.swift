@@ -46,6 +46,7 @@ struct SandboxTree: ~Copyable {
         guard request.method.isSame(as: "POST") else { return [] }
         let isDocument = request.body.first(where: { $0 > 0x20 }) == 0x3C
         if isDocument { return request.body }
+        if let document = SandboxMultipart.document(in: request) { return document }
         return SandboxForm(request.body).values("xml").first ?? []
     }
 
