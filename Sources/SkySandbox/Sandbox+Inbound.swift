@@ -3,7 +3,8 @@ import SkyDocument
 extension Sandbox {
     /// Let a message come in on demand (docs/sandbox.md): the account gets N211, or N401 if files are named.
     ///
-    /// - Parameter form: encoded `from`, `to`, `text`, `subject`, and `file` as often as there are files; all optional.
+    /// - Parameter form: encoded `from`, `to`, `text`, `subject`, `keyword`, and `file` as often as there are files; all
+    ///   optional.
     /// - Returns: the answer, whose body is plain text.
     package mutating func receive(_ form: [UInt8], at now: Int) -> SandboxAnswer {
         let fields = SandboxForm(form)
@@ -19,7 +20,9 @@ extension Sandbox {
         let postback =
             files.isEmpty
             ? inboundSMS(from: from, to: to, text: Sandbox.text(fields, "text") ?? "", due: now)
-            : inboundMMS(from: from, to: to, subject: Sandbox.text(fields, "subject"), files: files, due: now)
+            : inboundMMS(
+                from: from, to: to, keyword: Sandbox.text(fields, "keyword"), subject: Sandbox.text(fields, "subject"),
+                files: files, due: now)
         return SandboxAnswer(body: postback.code + "\n", postbacks: [postback])
     }
 
@@ -43,7 +46,7 @@ extension Sandbox {
     ///
     /// - Parameter files: addresses; empty for a picture and a text that lead nowhere.
     mutating func inboundMMS(
-        from: String, to: String, subject: String?, files: [String], due: Int
+        from: String, to: String, keyword: String? = nil, subject: String?, files: [String], due: Int
     ) -> SandboxPostback {
         let id = "MMS_MO_\(store.next())"
         store.inbox.append(SandboxStore.InboxMessage(id: id))
@@ -51,7 +54,7 @@ extension Sandbox {
         let named = files.isEmpty ? [base + "layout.smil", base + "picture.jpeg", base + "text.txt"] : files
         let body = SandboxXML.document("POSTBACK") { document in
             document.fields([
-                "ORIGIN": "MMS_MO", "CODE": "N401", "FROM": from, "TO": to, "KEYWORD": "",
+                "ORIGIN": "MMS_MO", "CODE": "N401", "FROM": from, "TO": to, "KEYWORD": keyword ?? "",
                 "SUBJECT": subject, "TRACKINGID": id, "SPID": Sandbox.carrier,
                 "TIMESTAMP": SandboxTime.text(due),
             ])

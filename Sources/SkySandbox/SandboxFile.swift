@@ -72,3 +72,13 @@ struct SandboxFile {
         }
     }
 }
+
+extension SandboxFile {
+    /// E002 or E012 for a sound, E003 or E013 for a film: it could not be encoded (section 5.5).
+    func encodingReport(isSending: Bool, mmsID: String, due: Int) -> SandboxPostback {
+        let isSound = kind == .audio
+        let code = isSending ? (isSound ? "E012" : "E013") : (isSound ? "E002" : "E003")
+        return SandboxPostback(
+            code, origin: "MMS_MT", due: due, ["MMSID": mmsID, (isSound ? "AUDIONAME" : "VIDEONAME"): url])
+    }
+}

@@ -1,3 +1,6 @@
+import SkyDocument
+import SkyProtocol
+
 /// An order to refuse requests with a code: all of them, or those for one action.
 package struct SandboxOrder: Sendable {
     /// The code, for example "E713".
@@ -15,5 +18,16 @@ package struct SandboxOrder: Sendable {
         }
         self.code = String(decoding: code, as: Unicode.UTF8.self)
         action = equals.map { String(decoding: bytes[..<$0], as: Unicode.UTF8.self) }
+    }
+}
+
+extension SandboxOrder {
+    /// Whether it is about an action.
+    func concerns(_ called: SkycoreAction) -> Bool {
+        guard let action else { return true }
+        return Array(action.utf8).withUnsafeBufferPointer { name in
+            guard let meant = SkycoreAction(named: name) else { return false }
+            return ByteScan.equal(meant.name, called.name)
+        }
     }
 }

@@ -42,14 +42,3 @@ struct SandboxThrottle {
         lastCalls[index].moment = now
     }
 }
-
-extension SandboxOrder {
-    /// Whether it is about an action.
-    func concerns(_ called: SkycoreAction) -> Bool {
-        guard let action else { return true }
-        return Array(action.utf8).withUnsafeBufferPointer { name in
-            guard let meant = SkycoreAction(named: name) else { return false }
-            return ByteScan.equal(meant.name, called.name)
-        }
-    }
-}

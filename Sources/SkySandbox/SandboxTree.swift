@@ -102,7 +102,9 @@ struct SandboxTree: ~Copyable {
         let isCampaignSending = form.values("action").contains { name in
             name.withUnsafeBufferPointer { ByteScan.equalIgnoringCase($0, "sendsavedmmscampaign") }
         }
-        for (index, field) in form.fields.enumerated() {
+        // The table's words never change, so their places can be kept.
+        var blocks: [UnsafeBufferPointer<UInt8>] = []
+        for field in form.fields {
             try SandboxTree.borrow(field) { (name, value) throws(DocumentError) in
                 guard UTF8.firstInvalid(in: value) == nil, XMLText.firstForbidden(in: value) == nil else {
                     throw DocumentError(.empty, at: 0)
@@ -114,7 +116,8 @@ struct SandboxTree: ~Copyable {
                 }
                 if flattened.isNumbered {
                     try addNumbered(flattened, value)
-                } else if !SandboxTree.isGiven(flattened, in: form.fields[..<index]) {
+                } else if !blocks.contains(where: { ByteScan.equal($0, flattened.block) }) {
+                    blocks.append(flattened.block)
                     try addFree(flattened, form)
                 }
             }
@@ -143,16 +146,6 @@ struct SandboxTree: ~Copyable {
             }
         }
         _ = document.end()
-    }
-
-    private static func isGiven(
-        _ flattened: SkycoreAction.Flattened, in fields: ArraySlice<SandboxForm.Field>
-    ) -> Bool {
-        fields.contains { field in
-            field.name.withUnsafeBufferPointer { name in
-                SkycoreAction.flattened(name).map { ByteScan.equal($0.block, flattened.block) } ?? false
-            }
-        }
     }
 
     private static func borrow(

@@ -23,11 +23,12 @@ struct InboundTests {
     @Test("With files it is N401; its content can be removed once")
     func mms() throws {
         var play = try Play { $0.senders = ["55507"] }
-        let form = "from=15550100043&subject=Hi&file=https%3A%2F%2Fa.example.net%2F1.png&file=https%3A%2F%2Fb%2F2.txt"
+        let form =
+            "from=15550100043&subject=Hi&keyword=photo&file=https%3A%2F%2Fa.example.net%2F1.png&file=https%3A%2F%2Fb%2F2.txt"
         let answer = play.sandbox.receive(Array(form.utf8), at: play.now)
         let reading = try Play.read(try #require(answer.postbacks.first))
         #expect(reading["CODE"] == "N401" && reading.kind == .inboundMms && reading.files == 2)
-        #expect(reading["TO"] == "55507" && reading["SUBJECT"] == "Hi" && reading["KEYWORD"] == "")
+        #expect(reading["TO"] == "55507" && reading["SUBJECT"] == "Hi" && reading["KEYWORD"] == "photo")
         let id = try #require(reading["TRACKINGID"])
         let remove = "<MMSINBOXID>\(id)</MMSINBOXID>"
         #expect(try Play.read(play.call("removeMMSInboxMessage", remove))[0]["MMSINBOXID"] == id)
@@ -42,7 +43,7 @@ struct InboundTests {
         for (digits, kind, files) in [("81", PostbackKind.inboundSms, 0), ("80", .inboundMms, 3)] {
             let answer = play.call("sendSMS", "<TO>155501000\(digits)</TO><FROM>55501</FROM><TEXT>x</TEXT>")
             let reply = try Play.read(try #require(answer.postbacks.last))
-            #expect(reply.kind == kind && reply.files == files)
+            #expect(reply.kind == kind && reply.files == files && reply["KEYWORD"] == (files > 0 ? "" : nil))
             #expect(reply["FROM"] == "155501000\(digits)" && reply["TO"] == "55501")
         }
     }

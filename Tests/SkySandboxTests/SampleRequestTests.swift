@@ -55,6 +55,13 @@ struct SampleRequestTests {
         #expect(call.value("VALUE", in: "CUSTOMTEXT") == "One" && call.value("SLIDE", in: "CUSTOMTEXT") == "1")
     }
 
+    @Test("A query of very many parameters is read at once, too")
+    func longQuery() throws {
+        let many = (0..<20_000).map { "data_n\($0)=\($0)" }.joined(separator: "&")
+        let call = try call(many + "&pd_last=1")
+        #expect(call.value("N19999", in: "DATA") == "19999" && call.value("LAST", in: "PASSDATA") == "1")
+    }
+
     @Test("A request is one tree, whichever way it comes; a mask that is too long is cut off")
     func transports() throws {
         let document = "<REQUEST><TEXT> a </TEXT><TO> 1 </TO><FROM_MASK>HarborCafé12</FROM_MASK></REQUEST>"
