@@ -44,8 +44,9 @@ struct SandboxTree: ~Copyable {
     /// The document of a POST: the field `xml` of a form, else the body itself. Empty if there is none.
     private static func body(of request: SandboxRequest) -> [UInt8] {
         guard request.method.isSame(as: "POST") else { return [] }
-        let isDocument = request.body.first(where: { $0 > 0x20 }) == 0x3C
-        if isDocument { return request.body }
+        // A document begins with `<` or with the mark of an encoding.
+        let first = request.body.first { $0 > 0x20 }
+        if first == 0x3C || first == 0xEF || first == 0xFE || first == 0xFF { return request.body }
         if let document = SandboxMultipart.document(in: request) { return document }
         return SandboxForm(request.body).values("xml").first ?? []
     }

@@ -68,6 +68,7 @@ struct SampleRequestTests {
         let escaped = document.utf8.map { "%" + String(format: "%02X", $0) }.joined()
         let requests = [
             SandboxRequest(method: "POST", body: Array(document.utf8)),
+            SandboxRequest(method: "POST", body: [0xEF, 0xBB, 0xBF] + Array(document.utf8)),
             SandboxRequest(method: "POST", body: Array("other=1&XML=\(escaped)".utf8)),
             SandboxRequest(
                 method: "POST", contentType: "multipart/form-data; boundary=q",
