@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measure libsky against its peers in one run, and print the ratios as a table.
 
-    benchmarks/run.py          (`make bench` installs what it needs and calls it)
+    benchmarks/run.py [parse] [text] [send] [load]    (`make bench` installs what it needs and calls it for all)
 
 Rounds of the ways alternate, so that a machine that is slow for a while is slow for all; the figure is the median. Only
 ratios carry over to another machine. Instruction counts come from callgrind and repeat to a fraction of a percent.
@@ -13,6 +13,7 @@ import re
 import shutil
 import statistics
 import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -39,13 +40,13 @@ http {{
 """
 
 
-def compile_program(name: str, folder: Path) -> Path:
-    """Compile benchmarks/NAME.c against the built library."""
+def compile_program(name: str, folder: Path, source: str = "") -> Path:
+    """Compile benchmarks/NAME.c, or another source of that folder, against the built library."""
     flags = subprocess.run(["pkg-config", "--cflags", "--libs", "libxml-2.0", "libcurl"], check=True,
                            capture_output=True, text=True).stdout.split()
     program = folder / name
     subprocess.run(["gcc", "-O2", "-Wall", "-Wextra", f"-I{ROOT / 'include'}", "-o", str(program),
-                    str(ROOT / "benchmarks" / f"{name}.c"), f"-L{BUILD}", "-lsky", "-ldl", *flags,
+                    str(ROOT / "benchmarks" / (source or f"{name}.c")), f"-L{BUILD}", "-lsky", "-ldl", *flags,
                     f"-Wl,-rpath,{BUILD}"], check=True)
     return program
 
@@ -53,6 +54,13 @@ def compile_program(name: str, folder: Path) -> Path:
 def number_from(*command: str) -> float:
     """The number that a program prints."""
     return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+def text_samples(size: int) -> dict[str, str]:
+    """The texts of benchmarks/text/samples.tsv, repeated to at least `size` bytes."""
+    lines = (ROOT / "benchmarks" / "text" / "samples.tsv").read_text("utf-8").splitlines()
+    pieces = dict(line.split("\t") for line in lines if not line.startswith("#"))
+    return {name: piece * -(-size // len(piece.encode())) for name, piece in pieces.items()}
 
 
 def medians(ways: dict[str, list[str]]) -> dict[str, float]:
@@ -112,6 +120,37 @@ def bench_send(folder: Path) -> None:
         server.wait()
 
 
+def bench_text(folder: Path) -> None:
+    """Measuring, splitting and simplifying texts, from C and from Python."""
+    program = compile_program("text", folder, "text/text.c")
+    python = ["env", f"PYTHONPATH={ROOT / 'bindings' / 'python'}", f"LIBSKY_LIBRARY={BUILD / 'libsky.so.0'}",
+              str(BUILD / "venv" / "bin" / "python"), str(ROOT / "benchmarks" / "text" / "text.py")]
+    from_c = ["measure", "split", "clusters", "simplify"]
+    from_python = ["libsky-measure", "libsky-split", "smsutil", "gsm0338"]
+    print("\n## Texts\n\nNanoseconds a text, from C and from Python; smsutil counts and splits in one, gsm0338 encodes only."
+          " The last columns say how many times as long smsutil takes as measuring from C, measuring from Python and splitting"
+          " from Python.\n")
+    heads = ["text", "C: measure", "MB/s", *from_c[1:], "Python: measure", "split", *from_python[2:], "C", "measure", "split"]
+    print("| " + " | ".join(heads) + " |\n| --- |" + " ---: |" * (len(heads) - 1))
+    for size in (160, 1600):
+        for name, text in text_samples(size).items():
+            file = folder / "text.txt"
+            file.write_text(text, "utf-8")
+            ways = {way: [str(program), way, str(file)] for way in from_c}
+            ways |= {way: [*python, way, str(file)] for way in from_python}
+            ns = medians(ways)
+            length = len(text.encode())
+            ratios = [ns["smsutil"] / ns[way] for way in ("measure", "libsky-measure", "libsky-split")]
+            cells = [f"{ns['measure']:,.0f}", f"{length * 1000 / ns['measure']:,.0f}"]
+            cells += [f"{ns[way]:,.0f}" for way in from_c[1:] + from_python] + [f"{ratio:.1f}" for ratio in ratios]
+            print(f"| {name}, {length:,} bytes | " + " | ".join(cells) + " |")
+    for name, text in text_samples(1_000_000).items():
+        file.write_text(text, "utf-8")
+        figure = medians({"measure": [str(program), "measure", str(file)]})["measure"]
+        length = len(text.encode())
+        print(f"| {name}, {length:,} bytes | {figure:,.0f} | {length * 1000 / figure:,.0f} |" + " |" * (len(heads) - 3))
+
+
 def bench_load(folder: Path) -> None:
     """Loading the library into a process."""
     program = compile_program("load", folder)
@@ -121,12 +160,14 @@ def bench_load(folder: Path) -> None:
     print(f"\nSize: {(BUILD / 'libsky.so.0').stat().st_size:,} bytes, stripped.")
 
 
+BENCHMARKS = {"parse": bench_parse, "text": bench_text, "send": bench_send, "load": bench_load}
+
+
 def main() -> None:
-    """All benchmarks."""
+    """The benchmarks that are named, or all."""
     with tempfile.TemporaryDirectory() as folder:
-        bench_parse(Path(folder))
-        bench_send(Path(folder))
-        bench_load(Path(folder))
+        for name in sys.argv[1:] or BENCHMARKS:
+            BENCHMARKS[name](Path(folder))
 
 
 if __name__ == "__main__":
