@@ -19,7 +19,9 @@ LINK := -Xswiftc -use-ld=lld -Xlinker -soname=$(SONAME) -Xlinker --version-scrip
 	-Xswiftc -Xfrontend -Xswiftc -function-sections -Xlinker --gc-sections -Xlinker --icf=safe -Xlinker -lm --disable-local-rpath
 ifeq ($(EMBEDDABLE),yes)
 SCRATCH := .build-embeddable
-FLAVOUR := --traits Embeddable
+# A section for each function: the copies that modules make of each other's functions fall away when linking. (Not for
+# the runtime inside, which looks types up by names that no section refers to.)
+FLAVOUR := --traits Embeddable -Xswiftc -Xfrontend -Xswiftc -function-sections
 LIBRARY := $(BUILD)/$(SONAME)
 else
 SCRATCH := .build-runtime
@@ -34,6 +36,7 @@ help:
 	@echo
 	@echo "  make demo       send an SMS from C, Python and PHP to a provider on loopback, read the reports"
 	@echo "  make test       run every test"
+	@echo "  make check      the same, and millions of numbers more against libphonenumber"
 	@echo
 	@echo "  make all        build $(BUILD)/$(SONAME) and $(BUILD)/sky; EMBEDDABLE=no for the Swift runtime inside"
 	@echo "  make install    install the library, header and manual below PREFIX=$(PREFIX) (DESTDIR works)"
@@ -71,6 +74,7 @@ test:
 	@tools/test.sh
 
 check: test
+	@tools/numbers/check.sh
 
 fuzz:
 	@tools/setup.sh build
@@ -87,6 +91,7 @@ bench:
 	@$(MAKE) --no-print-directory library
 	@tools/venv.sh
 	@python3 benchmarks/run.py
+	@benchmarks/numbers/run.sh
 
 install: library
 	install -d $(DESTDIR)$(LIBDIR)/pkgconfig $(DESTDIR)$(INCLUDEDIR) $(DESTDIR)$(MANDIR)/man3

@@ -24,7 +24,8 @@ let package = Package(
         .target(name: "CPlatform"),
         .target(name: "CSky"),
         .target(name: "SkyDocument", dependencies: ["CLibXML2", "CPlatform"], swiftSettings: embeddable),
-        .target(name: "SkyProtocol", dependencies: ["SkyDocument", "CPlatform"], swiftSettings: embeddable),
+        .target(
+            name: "SkyProtocol", dependencies: ["SkyDocument", "CSkyTables", "CPlatform"], swiftSettings: embeddable),
         .target(name: "SkyNumbers", dependencies: ["CSkyTables"], swiftSettings: embeddable),
         .target(name: "SkyText", dependencies: ["CSkyTables"], swiftSettings: embeddable),
         .target(name: "CSkyTables"),
@@ -41,15 +42,16 @@ let package = Package(
         .executableTarget(
             name: "sky",
             dependencies: [
-                "SkySandbox", "SkyText", "CCurl",
+                "SkySandbox", "SkyNumbers", "SkyText", "CCurl",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "FlyingFox", package: "FlyingFox"),
                 .product(name: "FlyingSocks", package: "FlyingFox"),
             ],
             path: "Sources/SkyCommand"),
+        .executableTarget(name: "number-lines", dependencies: ["SkyNumbers"], path: "tools/numbers/lines"),
         .testTarget(name: "SkyTextTests", dependencies: ["SkyText", "CSkyTables"]),
         .testTarget(name: "SkyDocumentTests", dependencies: ["SkyDocument"]),
         .testTarget(name: "SkyProtocolTests", dependencies: ["SkyProtocol", "SkyDocument"]),
-        .testTarget(name: "SkyNumbersTests", dependencies: ["SkyNumbers", "CSkyTables"]),
-        .testTarget(name: "SkySandboxTests", dependencies: ["SkySandbox", "SkyDocument"]),
+        .testTarget(name: "SkyNumbersTests", dependencies: ["SkyNumbers", "CSkyTables"], exclude: ["Vectors"]),
+        .testTarget(name: "SkySandboxTests", dependencies: ["SkySandbox", "SkyProtocol", "SkyDocument"]),
     ])

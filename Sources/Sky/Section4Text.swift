@@ -133,7 +133,7 @@ import SkyText
         simplified.pointee = nil
         let simplifier = try Border.simplifier(text, length, options)
         let size = simplifier.byteCount
-        guard let memory = malloc(size &+ 1) else { throw Fault(SKY_E_INTERNAL, "out of memory") }
+        guard let memory = malloc(size &+ 1) else { throw Fault.outOfMemory }
         let room = memory.bindMemory(to: UInt8.self, capacity: size &+ 1)
         room[simplifier.write(into: UnsafeMutableBufferPointer(start: room, count: size))] = 0
         simplified.pointee = memory.assumingMemoryBound(to: CChar.self)

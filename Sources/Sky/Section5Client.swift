@@ -195,7 +195,8 @@ import SkyProtocol
 
 /// Set the most segments that a text may take. By default any number goes out.
 ///
-/// A text that takes more is refused before sending, with SKY_E_TEXT and the count in the message.
+/// A text that takes more is refused before sending, with SKY_E_TEXT and the count in the message: in sky_send_sms(),
+/// and in sky_send() for the TEXT of the actions sendSMS and sendMessageBySubscriberRef.
 ///
 /// Threads: one thread, before the first send. Since 0.1.0.
 ///
@@ -213,7 +214,7 @@ import SkyProtocol
 }
 
 /// Change one setting of a client.
-private func setUp(
+func setUp(
     _ client: UnsafeMutablePointer<sky_client>?, _ error: UnsafeMutablePointer<sky_error>?,
     _ change: (inout ClientSettings) throws(Fault) -> Void
 ) -> sky_status {

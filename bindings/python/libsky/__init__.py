@@ -16,6 +16,10 @@ from ._interface import (
     Language,
     LimitBeyond,
     LimitUnit,
+    Media,
+    NumberFlag,
+    NumberStatus,
+    NumberType,
     PostbackKind,
     Provider,
     ReplacementKind,
@@ -47,8 +51,10 @@ from .errors import (
     Utf8Error,
 )
 from .notification import Notification
-from .numbers import normalize_msisdn, numbers_version
+from .number_column import Numbers, parse_numbers
+from .numbers import Number, normalize_msisdn, numbers_load, numbers_version, parse_number
 from .postback import Postback, parse_postback, source_is_known
+from .request import Request
 from .result import Result, parse_response
 from .text import (
     Replacement,
@@ -62,6 +68,7 @@ from .text import (
     split_text,
     text_limit,
 )
+from .times import parse_time
 from .version import library_version
 
 __version__ = "0.1.0"
@@ -80,9 +87,15 @@ __all__ = [
     "LimitBeyond",
     "LimitError",
     "LimitUnit",
+    "Media",
     "NotSentError",
     "Notification",
+    "Number",
     "NumberError",
+    "NumberFlag",
+    "NumberStatus",
+    "NumberType",
+    "Numbers",
     "PartialError",
     "Postback",
     "PostbackKind",
@@ -91,6 +104,7 @@ __all__ = [
     "RejectedError",
     "Replacement",
     "ReplacementKind",
+    "Request",
     "Result",
     "Retry",
     "SkyError",
@@ -111,9 +125,13 @@ __all__ = [
     "library_version",
     "measure_text",
     "normalize_msisdn",
+    "numbers_load",
     "numbers_version",
+    "parse_number",
+    "parse_numbers",
     "parse_postback",
     "parse_response",
+    "parse_time",
     "simplify_report",
     "simplify_text",
     "source_is_known",
