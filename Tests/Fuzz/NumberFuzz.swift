@@ -31,6 +31,11 @@ private let blob: [UInt8] = {
     return [UInt8](data)
 }()
 
+/// CRC-32 of each byte.
+private let checksumTable: [UInt32] = (0..<256).map { byte in
+    (0..<8).reduce(UInt32(byte)) { sum, _ in sum & 1 == 1 ? sum >> 1 ^ 0xEDB8_8320 : sum >> 1 }
+}
+
 private func changed(_ changes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     var bytes = blob
     guard bytes.count > 200 else { return bytes }
@@ -43,10 +48,7 @@ private func changed(_ changes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
         place += 4
     }
     var sum: UInt32 = 0xFFFF_FFFF
-    for byte in bytes[20...] {
-        sum ^= UInt32(byte)
-        for _ in 0..<8 { sum = sum & 1 == 1 ? sum >> 1 ^ 0xEDB8_8320 : sum >> 1 }
-    }
+    for byte in bytes[20...] { sum = sum >> 8 ^ checksumTable[Int((sum ^ UInt32(byte)) & 0xFF)] }
     for shift in 0..<4 { bytes[16 + shift] = UInt8(truncatingIfNeeded: ~sum >> UInt32(8 * shift)) }
     return bytes
 }
