@@ -28,6 +28,9 @@ import CPlatform
         UnsafeBufferPointer(start: memory, count: memory == nil ? 0 : count)
     }
 
+    /// The first byte; nil as long as there was none. Valid until the next call that changes the buffer.
+    package var start: UnsafeMutablePointer<UInt8>? { memory }
+
     /// Append one byte.
     @inline(__always)
     package mutating func append(_ byte: UInt8) {

@@ -48,6 +48,13 @@ package final class XMLReader {
     /// - Throws: what is wrong, with the offset in `input` (rules T1, T2, T15, T16).
     package func read(_ input: UnsafeBufferPointer<UInt8>) throws(DocumentError) -> Element {
         builder.pointee.reset()
+        if builder.pointee.readPlain(input), let root = builder.pointee.tree.root { return root }
+        return try readThoroughly(input)
+    }
+
+    /// Read a document with libxml2, whatever it is like.
+    func readThoroughly(_ input: UnsafeBufferPointer<UInt8>) throws(DocumentError) -> Element {
+        builder.pointee.reset()
         let document = try gate.admit(input)
         parse(document)
         if let reason = builder.pointee.refusal {

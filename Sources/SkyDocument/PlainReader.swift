@@ -1,0 +1,277 @@
+/// Reads the plain documents that nearly all are, in one pass and without libxml2.
+///
+/// Plain is: UTF-8 without a mark, a usual XML declaration or none, elements without attributes whose names are ASCII
+/// letters, digits, `_`, `-` and `.`, and in them either elements and blanks, or text that stands for itself. Whatever
+/// else there is (references, CDATA, comments, attributes, prefixes, CR, text beside elements, a limit that is reached,
+/// anything that is not well-formed) is no error here: the reader gives up, and libxml2 reads the document from its
+/// beginning. So this reader decides nothing but that a document is plain, and what it accepts libxml2 accepts with the
+/// same tree. `PlainReaderTests` hold it to that.
+struct PlainReader {
+    /// Zeros behind the copied document. Eight bytes are looked at at once, and a NUL ends every search.
+    private static let padding = 16
+
+    /// Longer names are left to libxml2.
+    private static let longestName = 255
+
+    /// The copy of the document in the tree's bytes, and its length without the padding.
+    private let text: UnsafeMutablePointer<UInt8>
+    private let count: Int
+
+    /// Where reading goes on.
+    private var place = 0
+
+    /// The innermost open element, the last child of it so far (0 if there is none), and how many are open.
+    private var current = 0
+    private var lastChild = 0
+    private var depth = 0
+
+    /// Fill an empty tree with a document. False if the document is not plain; the tree is then to be reset.
+    static func read(_ input: UnsafeBufferPointer<UInt8>, into tree: inout DocumentTree) -> Bool {
+        guard input.count > 0, input.count <= DocumentLimits.bytes, tree.bytes.reserve(input.count &+ padding) else {
+            return false
+        }
+        tree.bytes.append(input)
+        for _ in 0..<padding { tree.bytes.append(0) }
+        tree.bytes.truncate(to: input.count)
+        guard let text = tree.bytes.start else { return false }
+        var reader = PlainReader(text: text, count: input.count)
+        return reader.readDocument(into: &tree)
+    }
+
+    private init(text: UnsafeMutablePointer<UInt8>, count: Int) {
+        self.text = text
+        self.count = count
+    }
+
+    private mutating func readDocument(into tree: inout DocumentTree) -> Bool {
+        skipBlanks()
+        skipDeclaration()
+        skipBlanks()
+        guard text[place] == 0x3C, beginElement(in: &tree) else { return false }
+        while depth > 0 {
+            let start = place
+            skipBlanks()
+            let isBlank = text[place] == 0x3C
+            if !isBlank, !skipText() { return false }
+            if text[place &+ 1] == 0x2F {
+                // Blanks alone are the value of an element without children, and nothing beside children.
+                guard isBlank || lastChild == 0, endElement(in: tree, valueStart: start) else { return false }
+            } else {
+                guard isBlank, beginElement(in: &tree) else { return false }
+            }
+        }
+        skipBlanks()
+        return place == count
+    }
+
+    // MARK: - Elements
+
+    /// Read a start tag; `place` is at its `<`.
+    @inline(__always)
+    private mutating func beginElement(in tree: inout DocumentTree) -> Bool {
+        guard depth < DocumentLimits.depth, tree.nodeCount < DocumentLimits.nodes else { return false }
+        let nameStart = place &+ 1
+        let end = endOfName(nameStart)
+        guard end > nameStart, end &- nameStart <= PlainReader.longestName else { return false }
+        // While an element is open, `next` is the element around it.
+        let node = DocumentNode(
+            nameOffset: UInt32(truncatingIfNeeded: nameStart), nameLength: UInt32(truncatingIfNeeded: end &- nameStart),
+            valueOffset: UInt32(truncatingIfNeeded: end), valueLength: 0, next: UInt32(truncatingIfNeeded: current),
+            firstAttribute: 0, firstChild: 0, kind: .element)
+        guard let index = tree.append(node), let nodes = tree.nodes else { return false }
+        if lastChild != 0 {
+            nodes[lastChild].next = UInt32(truncatingIfNeeded: index)
+        } else if depth > 0 {
+            nodes[current].firstChild = UInt32(truncatingIfNeeded: index)
+        }
+        place = end
+        if text[place] != 0x3E { skipBlanks() }
+        if text[place] == 0x3E {
+            place &+= 1
+            current = index
+            lastChild = 0
+            depth &+= 1
+            return true
+        }
+        guard text[place] == 0x2F, text[place &+ 1] == 0x3E else { return false }
+        place &+= 2
+        nodes[index].next = 0
+        lastChild = index
+        fold(&nodes[index])
+        return true
+    }
+
+    /// Read the end tag of the innermost element; `place` is at its `<`, and what lies before it from `valueStart` on
+    /// is the element's value if it has no children.
+    @inline(__always)
+    private mutating func endElement(in tree: borrowing DocumentTree, valueStart: Int) -> Bool {
+        guard let nodes = tree.nodes else { return false }
+        let element = nodes + current
+        let length = Int(element.pointee.nameLength)
+        let nameStart = place &+ 2
+        guard nameStart &+ length < count, isSame(Int(element.pointee.nameOffset), nameStart, length) else {
+            return false
+        }
+        let value = valueStart..<place
+        place = nameStart &+ length
+        if text[place] != 0x3E { skipBlanks() }
+        guard text[place] == 0x3E else { return false }
+        place &+= 1
+        if lastChild == 0 {
+            element.pointee.valueOffset = UInt32(truncatingIfNeeded: value.lowerBound)
+            element.pointee.valueLength = UInt32(truncatingIfNeeded: value.count)
+        }
+        lastChild = current
+        current = Int(element.pointee.next)
+        element.pointee.next = 0
+        depth &-= 1
+        fold(&element.pointee)
+        return true
+    }
+
+    /// Whether two runs of bytes of the document are equal.
+    @inline(__always)
+    private func isSame(_ one: Int, _ other: Int, _ length: Int) -> Bool {
+        var offset = 0
+        while length &- offset >= 8 {
+            guard word(one &+ offset) == word(other &+ offset) else { return false }
+            offset &+= 8
+        }
+        // What lies behind the last byte is shifted out.
+        let left = UInt64(truncatingIfNeeded: length &- offset)
+        return left == 0 || (word(one &+ offset) ^ word(other &+ offset)) << (64 &- 8 &* left) == 0
+    }
+
+    /// Bring a name into the form in which names are compared (rule T4), in its place.
+    @inline(__always)
+    private func fold(_ node: inout DocumentNode) {
+        let start = Int(node.nameOffset)
+        let length = Int(node.nameLength)
+        var read = 0
+        while length &- read >= 8, othersThanCapitals(word(start &+ read)) == 0 { read &+= 8 }
+        let left = UInt64(truncatingIfNeeded: length &- read)
+        // What lies behind the last byte is shifted out. Nearly all names end here.
+        if left == 0 || (left < 8 && othersThanCapitals(word(start &+ read)) << (64 &- 8 &* left) == 0) { return }
+        var written = read
+        while read < length {
+            let byte = text[start &+ read]
+            read &+= 1
+            if byte == 0x2D || byte == 0x5F { continue }
+            text[start &+ written] = ByteScan.upperCased(byte)
+            written &+= 1
+        }
+        node.nameLength = UInt32(truncatingIfNeeded: written)
+    }
+
+    // MARK: - Searching
+
+    private mutating func skipDeclaration() {
+        guard text[place] == 0x3C, text[place &+ 1] == 0x3F else { return }
+        let document = UnsafeBufferPointer(start: text, count: count)
+        let usual: (StaticString, StaticString, StaticString, StaticString, StaticString, StaticString) = (
+            "<?xml version='1.0'?>", "<?xml version=\"1.0\"?>", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
+            "<?xml version=\"1.0\" encoding=\"utf-8\"?>", "<?xml version='1.0' encoding='UTF-8'?>",
+            "<?xml version='1.0' encoding='utf-8'?>"
+        )
+        if ByteScan.starts(with: usual.0, in: document, at: place) {
+            place &+= usual.0.utf8CodeUnitCount
+        } else if ByteScan.starts(with: usual.1, in: document, at: place) {
+            place &+= usual.1.utf8CodeUnitCount
+        } else if ByteScan.starts(with: usual.2, in: document, at: place) {
+            place &+= usual.2.utf8CodeUnitCount
+        } else if ByteScan.starts(with: usual.3, in: document, at: place) {
+            place &+= usual.3.utf8CodeUnitCount
+        } else if ByteScan.starts(with: usual.4, in: document, at: place) {
+            place &+= usual.4.utf8CodeUnitCount
+        } else if ByteScan.starts(with: usual.5, in: document, at: place) {
+            place &+= usual.5.utf8CodeUnitCount
+        }
+    }
+
+    @inline(__always)
+    private mutating func skipBlanks() {
+        while text[place] == 0x20 || text[place] == 0x0A || text[place] == 0x09 { place &+= 1 }
+    }
+
+    /// Go to the next `<`. False if there is something on the way that does not simply stand for itself.
+    @inline(__always)
+    private mutating func skipText() -> Bool {
+        while true {
+            let special = specials(word(place))
+            if special == 0 {
+                place &+= 8
+                continue
+            }
+            place &+= special.trailingZeroBitCount >> 3
+            switch text[place] {
+            case 0x3C: return true
+            case 0x09, 0x0A: place &+= 1
+            case 0x5D:
+                if text[place &+ 1] == 0x5D, text[place &+ 2] == 0x3E { return false }
+                place &+= 1
+            case 0x80...0xFF:
+                let length = lengthOfForeign()
+                if length == 0 { return false }
+                place &+= length
+            default: return false
+            }
+        }
+    }
+
+    /// Bytes of the character at `place` that is not ASCII; 0 if it is not valid or not allowed in XML.
+    @inline(never)
+    private func lengthOfForeign() -> Int {
+        let isNoncharacter = text[place] == 0xEF && text[place &+ 1] == 0xBF && text[place &+ 2] >= 0xBE
+        return isNoncharacter ? 0 : UTF8.sequenceLength(in: UnsafeBufferPointer(start: text, count: count), at: place)
+    }
+
+    /// The offset behind a name; its beginning if there is none. Most names are capital letters and nothing else.
+    @inline(__always)
+    private func endOfName(_ start: Int) -> Int {
+        var end = start
+        while true {
+            let other = othersThanCapitals(word(end))
+            if other == 0 {
+                end &+= 8
+                continue
+            }
+            end &+= other.trailingZeroBitCount >> 3
+            let byte = text[end]
+            if byte == 0x3E { return end }
+            let isLetter = (byte | 0x20) &- 0x61 < 26 || byte == 0x5F
+            let isInside = byte &- 0x30 < 10 || byte == 0x2D || byte == 0x2E
+            guard isLetter || (isInside && end > start) else { return end }
+            end &+= 1
+        }
+    }
+
+    // MARK: - Eight bytes at once
+
+    /// Eight bytes of the document, the first the lowest. Inside for every `offset` up to the document's length.
+    @inline(__always)
+    private func word(_ offset: Int) -> UInt64 {
+        UInt64(littleEndian: UnsafeRawPointer(text + offset).loadUnaligned(as: UInt64.self))
+    }
+
+    private static var ones: UInt64 { 0x0101_0101_0101_0101 }
+    private static var tops: UInt64 { 0x8080_8080_8080_8080 }
+
+    /// The top bit of each byte that ends a run of plain text: control characters, `<`, `&`, `]` and what is not ASCII.
+    /// Only the lowest bit that is set is exact: a borrow may set others above it.
+    @inline(__always)
+    private func specials(_ word: UInt64) -> UInt64 {
+        let control = word &- 0x20 &* PlainReader.ones
+        let less = (word ^ 0x3C &* PlainReader.ones) &- PlainReader.ones
+        let ampersand = (word ^ 0x26 &* PlainReader.ones) &- PlainReader.ones
+        let bracket = (word ^ 0x5D &* PlainReader.ones) &- PlainReader.ones
+        return (control | less | ampersand | bracket | word) & PlainReader.tops
+    }
+
+    /// The top bit of each byte that is no capital letter; only the lowest one that is set is exact.
+    @inline(__always)
+    private func othersThanCapitals(_ word: UInt64) -> UInt64 {
+        let fromA = word &+ (0x80 - 0x41) &* PlainReader.ones
+        let behindZ = word &+ (0x80 - 0x5B) &* PlainReader.ones
+        return (~fromA | behindZ | word) & PlainReader.tops
+    }
+}
