@@ -116,66 +116,78 @@ struct RecordWriter: ~Copyable {
     }
 
     /// Lay everything out as one block, the document behind it; nil if memory ran out.
-    mutating func finish(
+    func finish(
         _ header: RecordHeader, withFingerprints: Bool, raw: UnsafeBufferPointer<UInt8>
     ) -> RecordBlock? {
-        guard !hasFailed, !names.hasFailed, !values.hasFailed else { return nil }
-        let recordsOffset = MemoryLayout<RecordHeader>.stride
-        let fieldsOffset = recordsOffset + records.count * MemoryLayout<Record>.stride
-        let namesOffset = fieldsOffset + fields.count * MemoryLayout<RecordField>.stride
-        let valuesOffset = namesOffset + names.count
-        let fingerprintsOffset = valuesOffset + values.count
-        let rawOffset = fingerprintsOffset + (withFingerprints ? records.count * Self.fingerprintSize : 0)
-        // All of it is bounded by the limits on documents and paths, far below 4 GiB.
-        let size = rawOffset + raw.count + 1
-        guard size < Int(UInt32.max), let memory = malloc(size) else { return nil }
-        var head = header
-        head.size = UInt32(truncatingIfNeeded: size)
-        head.recordsOffset = UInt32(truncatingIfNeeded: recordsOffset)
-        head.fieldsOffset = UInt32(truncatingIfNeeded: fieldsOffset)
-        head.rawOffset = UInt32(truncatingIfNeeded: rawOffset)
-        head.rawLength = UInt32(truncatingIfNeeded: raw.count)
-        memory.initializeMemory(as: RecordHeader.self, to: head)
-        place(fieldsAt: memory + fieldsOffset, names: namesOffset, values: valuesOffset)
-        place(
-            recordsAt: memory + recordsOffset, names: namesOffset, values: valuesOffset,
-            fingerprints: withFingerprints ? fingerprintsOffset : nil, in: memory)
-        copy(names.bytes, to: memory + namesOffset)
-        copy(values.bytes, to: memory + valuesOffset)
-        copy(raw, to: memory + rawOffset)
-        (memory + rawOffset + raw.count).storeBytes(of: 0, as: UInt8.self)
+        // A NUL follows the document.
+        guard let head = laidOut(header, withFingerprints, raw: raw.count, size: raw.count &+ 1),
+            let memory = malloc(Int(head.size))
+        else { return nil }
+        write(head, withFingerprints, to: memory)
+        let end = memory + Int(head.rawOffset)
+        copy(raw, to: end)
+        (end + raw.count).storeBytes(of: 0, as: UInt8.self)
         return RecordBlock(taking: memory)
+    }
+
+    /// Lay everything out in memory of the caller's, without the document; nothing is written if it has not enough room.
+    ///
+    /// - Returns: the bytes that it takes, or nil if memory ran out.
+    func finish(
+        _ header: RecordHeader, withFingerprints: Bool, into memory: UnsafeMutableRawBufferPointer
+    ) -> Int? {
+        guard let head = laidOut(header, withFingerprints, raw: 0, size: 0) else { return nil }
+        if let start = memory.baseAddress, Int(head.size) <= memory.count { write(head, withFingerprints, to: start) }
+        return Int(head.size)
     }
 
     /// 32 hexadecimal digits and a NUL.
     private static var fingerprintSize: Int { 33 }
 
-    private func place(fieldsAt memory: UnsafeMutableRawPointer, names: Int, values: Int) {
-        let target = memory.bindMemory(to: RecordField.self, capacity: fields.count)
-        for index in 0..<fields.count {
-            var field = fields.values[index]
-            field.nameOffset &+= UInt32(truncatingIfNeeded: names)
-            field.valueOffset &+= UInt32(truncatingIfNeeded: values)
-            (target + index).initialize(to: field)
-        }
+    /// The header with the places of all parts; nil if memory ran out. `size` is that of what follows the records.
+    private func laidOut(
+        _ header: RecordHeader, _ withFingerprints: Bool, raw: Int, size: Int
+    ) -> RecordHeader? {
+        guard !hasFailed, !names.hasFailed, !values.hasFailed else { return nil }
+        let recordsOffset = MemoryLayout<RecordHeader>.stride
+        let fieldsOffset = recordsOffset &+ records.count &* MemoryLayout<Record>.stride
+        let namesOffset = fieldsOffset &+ fields.count &* MemoryLayout<RecordField>.stride
+        let valuesOffset = namesOffset &+ names.count
+        let rawOffset = valuesOffset &+ values.count &+ (withFingerprints ? records.count &* Self.fingerprintSize : 0)
+        // All of it is bounded by the limits on documents and paths, far below 4 GiB.
+        guard rawOffset &+ size < Int(UInt32.max) else { return nil }
+        var head = header
+        head.size = UInt32(truncatingIfNeeded: rawOffset &+ size)
+        head.recordsOffset = UInt32(truncatingIfNeeded: recordsOffset)
+        head.fieldsOffset = UInt32(truncatingIfNeeded: fieldsOffset)
+        head.namesOffset = UInt32(truncatingIfNeeded: namesOffset)
+        head.valuesOffset = UInt32(truncatingIfNeeded: valuesOffset)
+        head.rawOffset = UInt32(truncatingIfNeeded: rawOffset)
+        head.rawLength = UInt32(truncatingIfNeeded: raw)
+        return head
     }
 
-    private func place(
-        recordsAt memory: UnsafeMutableRawPointer, names: Int, values: Int, fingerprints: Int?,
-        in block: UnsafeMutableRawPointer
-    ) {
-        let target = memory.bindMemory(to: Record.self, capacity: records.count)
+    /// Write all parts but the document. The memory need not be aligned.
+    private func write(_ head: RecordHeader, _ withFingerprints: Bool, to memory: UnsafeMutableRawPointer) {
+        memory.storeBytes(of: head, as: RecordHeader.self)
+        let valuesEnd = Int(head.valuesOffset) &+ values.count
         for index in 0..<records.count {
             var record = records.values[index]
-            if let fingerprints {
-                let offset = fingerprints + index * Self.fingerprintSize
-                writeFingerprint(of: record, to: block + offset)
+            if withFingerprints {
+                let offset = valuesEnd &+ index &* Self.fingerprintSize
+                writeFingerprint(of: record, to: memory + offset)
                 record.fingerprintOffset = UInt32(truncatingIfNeeded: offset)
             }
-            record.namesOffset &+= UInt32(truncatingIfNeeded: names)
-            record.valuesOffset &+= UInt32(truncatingIfNeeded: values)
-            (target + index).initialize(to: record)
+            record.namesOffset &+= head.namesOffset
+            record.valuesOffset &+= head.valuesOffset
+            let place = Int(head.recordsOffset) &+ index &* MemoryLayout<Record>.stride
+            (memory + place).storeBytes(of: record, as: Record.self)
         }
+        if let start = fields.start {
+            memcpy(memory + Int(head.fieldsOffset), start, fields.count &* MemoryLayout<RecordField>.stride)
+        }
+        copy(names.bytes, to: memory + Int(head.namesOffset))
+        copy(values.bytes, to: memory + Int(head.valuesOffset))
     }
 
     private func writeFingerprint(of record: Record, to memory: UnsafeMutableRawPointer) {

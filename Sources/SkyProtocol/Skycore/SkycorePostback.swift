@@ -13,6 +13,30 @@ package enum SkycorePostback {
     /// - Throws: what is wrong; offsets count from the beginning of the document.
     package static func read(_ body: UnsafeBufferPointer<UInt8>) throws(ProtocolError) -> RecordBlock {
         guard let desk = ReadingDesk.ofThisThread() else { throw .outOfMemory }
+        let header = try collect(body, desk)
+        guard let block = desk.records.finish(header, withFingerprints: true, raw: body) else {
+            throw .outOfMemory
+        }
+        return block
+    }
+
+    /// Read a postback into memory of the caller's: the same block, but without the document.
+    ///
+    /// - Returns: the bytes that the block takes. If `memory` has fewer, nothing was written.
+    /// - Throws: as `read(_:)`.
+    package static func read(
+        _ body: UnsafeBufferPointer<UInt8>, into memory: UnsafeMutableRawBufferPointer
+    ) throws(ProtocolError) -> Int {
+        guard let desk = ReadingDesk.ofThisThread() else { throw .outOfMemory }
+        let header = try collect(body, desk)
+        guard let size = desk.records.finish(header, withFingerprints: true, into: memory) else { throw .outOfMemory }
+        return size
+    }
+
+    /// Put all notifications of a document on the desk; gives the header of the block that they will be.
+    private static func collect(
+        _ body: UnsafeBufferPointer<UInt8>, _ desk: ReadingDesk
+    ) throws(ProtocolError) -> RecordHeader {
         let root = try self.root(of: body, desk)
         desk.records.reset()
         try forEachNotification(in: root) { notification throws(ProtocolError) in
@@ -21,10 +45,7 @@ package enum SkycorePostback {
         var header = RecordHeader()
         header.count = UInt32(truncatingIfNeeded: desk.records.recordCount)
         header.provider = Provider.skycore.rawValue
-        guard let block = desk.records.finish(header, withFingerprints: true, raw: body) else {
-            throw .outOfMemory
-        }
-        return block
+        return header
     }
 
     /// The document's root, once it is known to be a postback's (rule T3).
