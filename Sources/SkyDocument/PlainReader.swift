@@ -7,9 +7,6 @@
 /// beginning. So this reader decides nothing but that a document is plain, and what it accepts libxml2 accepts with the
 /// same tree. `PlainReaderTests` hold it to that.
 struct PlainReader {
-    /// Zeros behind the copied document. Eight bytes are looked at at once, and a NUL ends every search.
-    private static let padding = 16
-
     /// Longer names are left to libxml2.
     private static let longestName = 255
 
@@ -27,11 +24,14 @@ struct PlainReader {
 
     /// Fill an empty tree with a document. False if the document is not plain; the tree is then to be reset.
     static func read(_ input: UnsafeBufferPointer<UInt8>, into tree: inout DocumentTree) -> Bool {
-        guard input.count > 0, input.count <= DocumentLimits.bytes, tree.bytes.reserve(input.count &+ padding) else {
+        guard input.count > 0, input.count <= DocumentLimits.bytes,
+            tree.bytes.reserve(input.count &+ ByteBuffer.padding)
+        else {
             return false
         }
         tree.bytes.append(input)
-        for _ in 0..<padding { tree.bytes.append(0) }
+        // Zeros behind the document: eight bytes are looked at at once, and a NUL ends every search.
+        for _ in 0..<ByteBuffer.padding { tree.bytes.append(0) }
         tree.bytes.truncate(to: input.count)
         guard let text = tree.bytes.start else { return false }
         var reader = PlainReader(text: text, count: input.count)
@@ -71,13 +71,13 @@ struct PlainReader {
     private mutating func beginElement(in tree: inout DocumentTree) -> Bool {
         guard depth < DocumentLimits.depth, tree.nodeCount < DocumentLimits.nodes else { return false }
         let nameStart = place &+ 1
-        let end = endOfName(nameStart)
+        let (end, isFolded) = endOfName(nameStart)
         guard end > nameStart, end &- nameStart <= PlainReader.longestName else { return false }
-        // While an element is open, `next` is the element around it.
+        // While an element is open, `next` is the element around it, and `firstAttribute` whether to fold its name.
         let node = DocumentNode(
             nameOffset: UInt32(truncatingIfNeeded: nameStart), nameLength: UInt32(truncatingIfNeeded: end &- nameStart),
             valueOffset: UInt32(truncatingIfNeeded: end), valueLength: 0, next: UInt32(truncatingIfNeeded: current),
-            firstAttribute: 0, firstChild: 0, kind: .element)
+            firstAttribute: isFolded ? 0 : 1, firstChild: 0, kind: .element)
         guard let index = tree.append(node), let nodes = tree.nodes else { return false }
         if lastChild != 0 {
             nodes[lastChild].next = UInt32(truncatingIfNeeded: index)
@@ -97,7 +97,7 @@ struct PlainReader {
         place &+= 2
         nodes[index].next = 0
         lastChild = index
-        fold(&nodes[index])
+        if !isFolded { fold(&nodes[index]) }
         return true
     }
 
@@ -125,7 +125,7 @@ struct PlainReader {
         current = Int(element.pointee.next)
         element.pointee.next = 0
         depth &-= 1
-        fold(&element.pointee)
+        if element.pointee.firstAttribute != 0 { fold(&element.pointee) }
         return true
     }
 
@@ -143,24 +143,16 @@ struct PlainReader {
     }
 
     /// Bring a name into the form in which names are compared (rule T4), in its place.
-    @inline(__always)
+    @inline(never)
     private func fold(_ node: inout DocumentNode) {
         let start = Int(node.nameOffset)
-        let length = Int(node.nameLength)
-        var read = 0
-        while length &- read >= 8, othersThanCapitals(word(start &+ read)) == 0 { read &+= 8 }
-        let left = UInt64(truncatingIfNeeded: length &- read)
-        // What lies behind the last byte is shifted out. Nearly all names end here.
-        if left == 0 || (left < 8 && othersThanCapitals(word(start &+ read)) << (64 &- 8 &* left) == 0) { return }
-        var written = read
-        while read < length {
-            let byte = text[start &+ read]
-            read &+= 1
-            if byte == 0x2D || byte == 0x5F { continue }
-            text[start &+ written] = ByteScan.upperCased(byte)
+        var written = start
+        for read in start..<start &+ Int(node.nameLength) where text[read] != 0x2D && text[read] != 0x5F {
+            text[written] = ByteScan.upperCased(text[read])
             written &+= 1
         }
-        node.nameLength = UInt32(truncatingIfNeeded: written)
+        node.nameLength = UInt32(truncatingIfNeeded: written &- start)
+        node.firstAttribute = 0
     }
 
     // MARK: - Searching
@@ -188,9 +180,20 @@ struct PlainReader {
         }
     }
 
+    /// Most blanks are a line break and the spaces that indent the next line.
     @inline(__always)
     private mutating func skipBlanks() {
-        while text[place] == 0x20 || text[place] == 0x0A || text[place] == 0x09 { place &+= 1 }
+        while text[place] <= 0x20 {
+            switch text[place] {
+            case 0x20, 0x09, 0x0A: place &+= 1
+            default: return
+            }
+            while true {
+                let others = word(place) ^ 0x20 &* PlainReader.ones
+                place &+= others == 0 ? 8 : others.trailingZeroBitCount >> 3
+                if others != 0 { break }
+            }
+        }
     }
 
     /// Go to the next `<`. False if there is something on the way that does not simply stand for itself.
@@ -225,22 +228,25 @@ struct PlainReader {
         return isNoncharacter ? 0 : UTF8.sequenceLength(in: UnsafeBufferPointer(start: text, count: count), at: place)
     }
 
-    /// The offset behind a name; its beginning if there is none. Most names are capital letters and nothing else.
+    /// The offset behind a name (its beginning if there is none), and whether it is folded as it stands: most names are
+    /// capital letters and nothing else.
     @inline(__always)
-    private func endOfName(_ start: Int) -> Int {
+    private func endOfName(_ start: Int) -> (end: Int, isFolded: Bool) {
         var end = start
+        var isFolded = true
         while true {
-            let other = othersThanCapitals(word(end))
-            if other == 0 {
+            let others = othersThanCapitals(word(end))
+            if others == 0 {
                 end &+= 8
                 continue
             }
-            end &+= other.trailingZeroBitCount >> 3
+            end &+= others.trailingZeroBitCount >> 3
             let byte = text[end]
-            if byte == 0x3E { return end }
+            if byte == 0x3E { return (end, isFolded) }
             let isLetter = (byte | 0x20) &- 0x61 < 26 || byte == 0x5F
             let isInside = byte &- 0x30 < 10 || byte == 0x2D || byte == 0x2E
-            guard isLetter || (isInside && end > start) else { return end }
+            guard isLetter || (isInside && end > start) else { return (end, isFolded) }
+            isFolded = false
             end &+= 1
         }
     }

@@ -51,6 +51,11 @@ struct TreeBuilder: ~Copyable {
         PlainReader.read(document, into: &tree)
     }
 
+    /// Make sure that the last name and the last value are padded, too.
+    mutating func pad() {
+        _ = tree.bytes.reserve(ByteBuffer.padding)
+    }
+
     /// Remember the first thing that went wrong and read no further.
     mutating func refuse(_ reason: DocumentError.Reason) {
         guard refusal == nil else { return }

@@ -62,6 +62,7 @@ package final class XMLReader {
             let isCutOff = reason == .notWellFormed && offset >= document.count
             throw DocumentError(isCutOff ? .truncated : reason, at: gate.sourceOffset(of: offset, in: input))
         }
+        builder.pointee.pad()
         guard !builder.pointee.tree.bytes.hasFailed else { throw DocumentError(.outOfMemory, at: -1) }
         guard builder.pointee.rootHasEnded, let root = builder.pointee.tree.root else {
             throw DocumentError(.truncated, at: input.count)

@@ -63,10 +63,8 @@ package struct Record: BitwiseCopyable {
 /// Where one field's name and value lie: 16 bytes. The offsets count from the first name and the first value of all
 /// records, lengths leave out the NUL behind each.
 package struct RecordField: BitwiseCopyable {
-    package var nameOffset: UInt32 = 0
-    package var nameLength: UInt32 = 0
-    package var valueOffset: UInt32 = 0
-    package var valueLength: UInt32 = 0
-
-    package init() {}
+    package var nameOffset: UInt32
+    package var nameLength: UInt32
+    package var valueOffset: UInt32
+    package var valueLength: UInt32
 }

@@ -13,8 +13,15 @@ struct RecordWriter: ~Copyable {
     private var values = ByteBuffer()
     private var hasFailed = false
 
+    /// Whether each record gets a fingerprint; that of the record that was begun last, and those of the others.
+    private var hasFingerprints = false
+    private var sum = Fingerprint()
+    private var fingerprints = PlainArray<Fingerprint>()
+
     /// Forget everything, keep the memory as far as usual documents need it.
-    mutating func reset() {
+    mutating func reset(withFingerprints: Bool) {
+        hasFingerprints = withFingerprints
+        fingerprints.reset(keeping: RecordWriter.usualSize)
         records.reset(keeping: RecordWriter.usualSize)
         fields.reset(keeping: RecordWriter.usualSize)
         names.shrink(above: RecordWriter.usualSize)
@@ -34,6 +41,7 @@ struct RecordWriter: ~Copyable {
         record.namesOffset = UInt32(truncatingIfNeeded: names.count)
         record.valuesOffset = UInt32(truncatingIfNeeded: values.count)
         if !records.append(record) { hasFailed = true }
+        sum = Fingerprint()
     }
 
     /// Change the record that was begun last.
@@ -61,25 +69,50 @@ struct RecordWriter: ~Copyable {
 
     /// Append a field to the record that was begun last. The name is `prefix` (as it is), then `name` in its
     /// documented spelling, then for an attribute `@` and the attribute's name.
+    ///
+    /// `name` and `value` must be padded, as those of an `Element` are.
     @inline(__always)
     mutating func append(
         prefix: UnsafeBufferPointer<UInt8>, name: UnsafeBufferPointer<UInt8>,
         attribute: UnsafeBufferPointer<UInt8>?, value: UnsafeBufferPointer<UInt8>
     ) {
-        var field = RecordField()
-        field.nameOffset = UInt32(truncatingIfNeeded: names.count)
+        let nameStart = names.count
+        if prefix.count == 0, attribute == nil, FieldName.documentedSpelling(name) == nil {
+            names.append(padded: name, terminated: 0)
+        } else {
+            appendName(prefix, name, attribute)
+        }
+        let valueStart = values.count
+        values.append(padded: value, terminated: 0)
+        // Names and values are padded here, too; if memory ran out they are not there at all.
+        guard !names.hasFailed, !values.hasFailed, let namesBase = names.start, let valuesBase = values.start else {
+            return
+        }
+        let nameLength = names.count &- nameStart &- 1
+        let field = RecordField(
+            nameOffset: UInt32(truncatingIfNeeded: nameStart), nameLength: UInt32(truncatingIfNeeded: nameLength),
+            valueOffset: UInt32(truncatingIfNeeded: valueStart), valueLength: UInt32(truncatingIfNeeded: value.count))
+        if !fields.append(field) { hasFailed = true }
+        guard hasFingerprints else { return }
+        sum.add(
+            name: UnsafeBufferPointer(start: namesBase + nameStart, count: nameLength),
+            value: UnsafeBufferPointer(start: valuesBase + valueStart, count: value.count))
+    }
+
+    /// Append a name that consists of several parts, or is not spelled as it is compared.
+    @inline(never)
+    private mutating func appendName(
+        _ prefix: UnsafeBufferPointer<UInt8>, _ name: UnsafeBufferPointer<UInt8>,
+        _ attribute: UnsafeBufferPointer<UInt8>?
+    ) {
         if prefix.count > 0 { names.append(prefix) }
         FieldName.appendDocumented(name, to: &names)
         if let attribute {
             names.append(0x40)
             FieldName.appendDocumented(attribute, to: &names)
         }
-        field.nameLength = UInt32(truncatingIfNeeded: names.count) &- field.nameOffset
         names.append(0)
-        field.valueOffset = UInt32(truncatingIfNeeded: values.count)
-        field.valueLength = UInt32(truncatingIfNeeded: value.count)
-        values.append(value, terminated: 0)
-        if !fields.append(field) { hasFailed = true }
+        _ = names.reserve(ByteBuffer.padding)
     }
 
     /// End the record that was begun last: its fields are all those since.
@@ -92,6 +125,7 @@ struct RecordWriter: ~Copyable {
             record.namesLength = namesEnd &- record.namesOffset
             record.valuesLength = valuesEnd &- record.valuesOffset
         }
+        if hasFingerprints, !fingerprints.append(sum) { hasFailed = true }
     }
 
     /// The first value of a field of a record, by its name in the documented spelling; nil if it has no such field.
@@ -117,13 +151,13 @@ struct RecordWriter: ~Copyable {
 
     /// Lay everything out as one block, the document behind it; nil if memory ran out.
     func finish(
-        _ header: RecordHeader, withFingerprints: Bool, raw: UnsafeBufferPointer<UInt8>
+        _ header: RecordHeader, raw: UnsafeBufferPointer<UInt8>
     ) -> RecordBlock? {
         // A NUL follows the document.
-        guard let head = laidOut(header, withFingerprints, raw: raw.count, size: raw.count &+ 1),
+        guard let head = laidOut(header, raw: raw.count, size: raw.count &+ 1),
             let memory = malloc(Int(head.size))
         else { return nil }
-        write(head, withFingerprints, to: memory)
+        write(head, to: memory)
         let end = memory + Int(head.rawOffset)
         copy(raw, to: end)
         (end + raw.count).storeBytes(of: 0, as: UInt8.self)
@@ -134,10 +168,10 @@ struct RecordWriter: ~Copyable {
     ///
     /// - Returns: the bytes that it takes, or nil if memory ran out.
     func finish(
-        _ header: RecordHeader, withFingerprints: Bool, into memory: UnsafeMutableRawBufferPointer
+        _ header: RecordHeader, into memory: UnsafeMutableRawBufferPointer
     ) -> Int? {
-        guard let head = laidOut(header, withFingerprints, raw: 0, size: 0) else { return nil }
-        if let start = memory.baseAddress, Int(head.size) <= memory.count { write(head, withFingerprints, to: start) }
+        guard let head = laidOut(header, raw: 0, size: 0) else { return nil }
+        if let start = memory.baseAddress, Int(head.size) <= memory.count { write(head, to: start) }
         return Int(head.size)
     }
 
@@ -146,14 +180,14 @@ struct RecordWriter: ~Copyable {
 
     /// The header with the places of all parts; nil if memory ran out. `size` is that of what follows the records.
     private func laidOut(
-        _ header: RecordHeader, _ withFingerprints: Bool, raw: Int, size: Int
+        _ header: RecordHeader, raw: Int, size: Int
     ) -> RecordHeader? {
         guard !hasFailed, !names.hasFailed, !values.hasFailed else { return nil }
         let recordsOffset = MemoryLayout<RecordHeader>.stride
         let fieldsOffset = recordsOffset &+ records.count &* MemoryLayout<Record>.stride
         let namesOffset = fieldsOffset &+ fields.count &* MemoryLayout<RecordField>.stride
         let valuesOffset = namesOffset &+ names.count
-        let rawOffset = valuesOffset &+ values.count &+ (withFingerprints ? records.count &* Self.fingerprintSize : 0)
+        let rawOffset = valuesOffset &+ values.count &+ fingerprints.count &* Self.fingerprintSize
         // All of it is bounded by the limits on documents and paths, far below 4 GiB.
         guard rawOffset &+ size < Int(UInt32.max) else { return nil }
         var head = header
@@ -168,14 +202,14 @@ struct RecordWriter: ~Copyable {
     }
 
     /// Write all parts but the document. The memory need not be aligned.
-    private func write(_ head: RecordHeader, _ withFingerprints: Bool, to memory: UnsafeMutableRawPointer) {
+    private func write(_ head: RecordHeader, to memory: UnsafeMutableRawPointer) {
         memory.storeBytes(of: head, as: RecordHeader.self)
         let valuesEnd = Int(head.valuesOffset) &+ values.count
         for index in 0..<records.count {
             var record = records.values[index]
-            if withFingerprints {
+            if index < fingerprints.count {
                 let offset = valuesEnd &+ index &* Self.fingerprintSize
-                writeFingerprint(of: record, to: memory + offset)
+                write(fingerprints.values[index], to: memory + offset)
                 record.fingerprintOffset = UInt32(truncatingIfNeeded: offset)
             }
             record.namesOffset &+= head.namesOffset
@@ -190,23 +224,13 @@ struct RecordWriter: ~Copyable {
         copy(values.bytes, to: memory + Int(head.valuesOffset))
     }
 
-    private func writeFingerprint(of record: Record, to memory: UnsafeMutableRawPointer) {
-        var sum = Fingerprint()
-        let first = Int(record.firstField)
-        for position in first..<first &+ Int(record.fieldCount) {
-            let field = fields.values[position]
-            let name = Int(field.nameOffset)
-            let value = Int(field.valueOffset)
-            sum.add(
-                name: UnsafeBufferPointer(rebasing: names.bytes[name..<name &+ Int(field.nameLength)]),
-                value: UnsafeBufferPointer(rebasing: values.bytes[value..<value &+ Int(field.valueLength)]))
-        }
-        var position = memory
-        sum.write { digit in
-            position.storeBytes(of: digit, as: UInt8.self)
-            position += 1
-        }
-        position.storeBytes(of: 0, as: UInt8.self)
+    private func write(_ fingerprint: Fingerprint, to memory: UnsafeMutableRawPointer) {
+        let digits = fingerprint.digits
+        memory.storeBytes(of: digits.0.littleEndian, as: UInt64.self)
+        memory.storeBytes(of: digits.1.littleEndian, toByteOffset: 8, as: UInt64.self)
+        memory.storeBytes(of: digits.2.littleEndian, toByteOffset: 16, as: UInt64.self)
+        memory.storeBytes(of: digits.3.littleEndian, toByteOffset: 24, as: UInt64.self)
+        memory.storeBytes(of: 0, toByteOffset: 32, as: UInt8.self)
     }
 
     private func copy(_ bytes: UnsafeBufferPointer<UInt8>, to memory: UnsafeMutableRawPointer) {

@@ -10,7 +10,7 @@ package enum SkycoreAnswer {
     package static func read(_ body: UnsafeBufferPointer<UInt8>) throws(ProtocolError) -> RecordBlock {
         guard let desk = ReadingDesk.ofThisThread() else { throw .outOfMemory }
         let root = try self.root(of: body, desk)
-        desk.records.reset()
+        desk.records.reset(withFingerprints: false)
         desk.records.beginRecord()
         SkycoreFields.append(childrenOf: root, to: &desk.records, path: &desk.path, leavingOut: isEntry)
         let outcome = appendEntries(of: root, desk)
@@ -22,7 +22,7 @@ package enum SkycoreAnswer {
     /// A block for an answer that cannot be read: no fields, one entry of unknown outcome, the bytes kept.
     package static func unreadable(_ body: UnsafeBufferPointer<UInt8>, outcome: Outcome) -> RecordBlock? {
         guard let desk = ReadingDesk.ofThisThread() else { return nil }
-        desk.records.reset()
+        desk.records.reset(withFingerprints: false)
         desk.records.beginRecord()
         desk.records.repeatRecord(0)
         desk.records.updateLast { $0.verdict = outcome.rawValue }
@@ -55,7 +55,7 @@ package enum SkycoreAnswer {
         header.status = outcome.rawValue
         header.retryAfterMilliseconds = wait
         header.provider = Provider.skycore.rawValue
-        return desk.records.finish(header, withFingerprints: false, raw: raw)
+        return desk.records.finish(header, raw: raw)
     }
 
     /// Append a record for each entry, or one for the answer itself if it has none; gives the outcome of the whole.

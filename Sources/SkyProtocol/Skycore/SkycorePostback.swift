@@ -14,7 +14,7 @@ package enum SkycorePostback {
     package static func read(_ body: UnsafeBufferPointer<UInt8>) throws(ProtocolError) -> RecordBlock {
         guard let desk = ReadingDesk.ofThisThread() else { throw .outOfMemory }
         let header = try collect(body, desk)
-        guard let block = desk.records.finish(header, withFingerprints: true, raw: body) else {
+        guard let block = desk.records.finish(header, raw: body) else {
             throw .outOfMemory
         }
         return block
@@ -29,7 +29,7 @@ package enum SkycorePostback {
     ) throws(ProtocolError) -> Int {
         guard let desk = ReadingDesk.ofThisThread() else { throw .outOfMemory }
         let header = try collect(body, desk)
-        guard let size = desk.records.finish(header, withFingerprints: true, into: memory) else { throw .outOfMemory }
+        guard let size = desk.records.finish(header, into: memory) else { throw .outOfMemory }
         return size
     }
 
@@ -38,7 +38,7 @@ package enum SkycorePostback {
         _ body: UnsafeBufferPointer<UInt8>, _ desk: ReadingDesk
     ) throws(ProtocolError) -> RecordHeader {
         let root = try self.root(of: body, desk)
-        desk.records.reset()
+        desk.records.reset(withFingerprints: true)
         try forEachNotification(in: root) { notification throws(ProtocolError) in
             append(notification, desk)
         }
