@@ -754,9 +754,9 @@ sky_status sky_parse_postback(sky_provider provider, const char *body, size_t le
  * Read a postback into memory of yours, in the packed form: one call, no handle, nothing to free.
  *
  * For bindings, whose foreign calls cost more than the reading does. What is written is what
- * sky_postback_packed() gives, but without the raw body, which you have: its length is 0. If there
- * is too little room nothing is written, the status is SKY_E_LIMIT and needed is larger than size;
- * call again with so much. Usual postbacks take less than 2 KiB.
+ * sky_postback_packed() gives. If there is too little room nothing is written, the status is
+ * SKY_E_LIMIT and needed is larger than size; call again with so much. Usual postbacks take less
+ * than 2 KiB.
  *
  * @param provider  whose postback it is.
  * @param body      the request's body, as sky_parse_postback() takes it; NULL is SKY_E_ARGUMENT.

@@ -36,9 +36,9 @@ import SkyProtocol
 
 /// Read a postback into memory of yours, in the packed form: one call, no handle, nothing to free.
 ///
-/// For bindings, whose foreign calls cost more than the reading does. What is written is what sky_postback_packed() gives,
-/// but without the raw body, which you have: its length is 0. If there is too little room nothing is written, the status is
-/// SKY_E_LIMIT and `needed` is larger than `size`; call again with so much. Usual postbacks take less than 2 KiB.
+/// For bindings, whose foreign calls cost more than the reading does. What is written is what sky_postback_packed() gives.
+/// If there is too little room nothing is written, the status is SKY_E_LIMIT and `needed` is larger than `size`; call again
+/// with so much. Usual postbacks take less than 2 KiB.
 ///
 /// Threads: any thread, any time. Since 0.1.0.
 ///

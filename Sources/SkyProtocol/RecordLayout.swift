@@ -17,8 +17,7 @@ package struct RecordHeader: BitwiseCopyable {
     package var recordsOffset: UInt32 = 0
     /// Where the fields lie.
     package var fieldsOffset: UInt32 = 0
-    /// Where the document lies, as it came in; what lies before is all that a binding needs to copy. What
-    /// `sky_postback_read` writes has no document: the length is 0.
+    /// Where the document lies, as it came in, with a NUL behind it that is not counted.
     package var rawOffset: UInt32 = 0
     package var rawLength: UInt32 = 0
     /// Of a result: its `sky_status`.

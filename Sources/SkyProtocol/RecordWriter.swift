@@ -150,38 +150,28 @@ struct RecordWriter: ~Copyable {
     }
 
     /// Lay everything out as one block, the document behind it; nil if memory ran out.
-    func finish(
-        _ header: RecordHeader, raw: UnsafeBufferPointer<UInt8>
-    ) -> RecordBlock? {
-        // A NUL follows the document.
-        guard let head = laidOut(header, raw: raw.count, size: raw.count &+ 1),
-            let memory = malloc(Int(head.size))
-        else { return nil }
-        write(head, to: memory)
-        let end = memory + Int(head.rawOffset)
-        copy(raw, to: end)
-        (end + raw.count).storeBytes(of: 0, as: UInt8.self)
+    func finish(_ header: RecordHeader, raw: UnsafeBufferPointer<UInt8>) -> RecordBlock? {
+        guard let head = laidOut(header, raw: raw.count), let memory = malloc(Int(head.size)) else { return nil }
+        write(head, raw, to: memory)
         return RecordBlock(taking: memory)
     }
 
-    /// Lay everything out in memory of the caller's, without the document; nothing is written if it has not enough room.
+    /// Lay the same out in memory of the caller's; nothing is written if it has not enough room.
     ///
     /// - Returns: the bytes that it takes, or nil if memory ran out.
     func finish(
-        _ header: RecordHeader, into memory: UnsafeMutableRawBufferPointer
+        _ header: RecordHeader, raw: UnsafeBufferPointer<UInt8>, into memory: UnsafeMutableRawBufferPointer
     ) -> Int? {
-        guard let head = laidOut(header, raw: 0, size: 0) else { return nil }
-        if let start = memory.baseAddress, Int(head.size) <= memory.count { write(head, to: start) }
+        guard let head = laidOut(header, raw: raw.count) else { return nil }
+        if let start = memory.baseAddress, Int(head.size) <= memory.count { write(head, raw, to: start) }
         return Int(head.size)
     }
 
     /// 32 hexadecimal digits and a NUL.
     private static var fingerprintSize: Int { 33 }
 
-    /// The header with the places of all parts; nil if memory ran out. `size` is that of what follows the records.
-    private func laidOut(
-        _ header: RecordHeader, raw: Int, size: Int
-    ) -> RecordHeader? {
+    /// The header with the places of all parts; nil if memory ran out.
+    private func laidOut(_ header: RecordHeader, raw: Int) -> RecordHeader? {
         guard !hasFailed, !names.hasFailed, !values.hasFailed else { return nil }
         let recordsOffset = MemoryLayout<RecordHeader>.stride
         let fieldsOffset = recordsOffset &+ records.count &* MemoryLayout<Record>.stride
@@ -189,9 +179,10 @@ struct RecordWriter: ~Copyable {
         let valuesOffset = namesOffset &+ names.count
         let rawOffset = valuesOffset &+ values.count &+ fingerprints.count &* Self.fingerprintSize
         // All of it is bounded by the limits on documents and paths, far below 4 GiB.
-        guard rawOffset &+ size < Int(UInt32.max) else { return nil }
+        let size = rawOffset &+ raw &+ 1
+        guard size < Int(UInt32.max) else { return nil }
         var head = header
-        head.size = UInt32(truncatingIfNeeded: rawOffset &+ size)
+        head.size = UInt32(truncatingIfNeeded: size)
         head.recordsOffset = UInt32(truncatingIfNeeded: recordsOffset)
         head.fieldsOffset = UInt32(truncatingIfNeeded: fieldsOffset)
         head.namesOffset = UInt32(truncatingIfNeeded: namesOffset)
@@ -201,8 +192,10 @@ struct RecordWriter: ~Copyable {
         return head
     }
 
-    /// Write all parts but the document. The memory need not be aligned.
-    private func write(_ head: RecordHeader, to memory: UnsafeMutableRawPointer) {
+    /// Write all parts, and a NUL behind the document. The memory need not be aligned.
+    private func write(
+        _ head: RecordHeader, _ raw: UnsafeBufferPointer<UInt8>, to memory: UnsafeMutableRawPointer
+    ) {
         memory.storeBytes(of: head, as: RecordHeader.self)
         let valuesEnd = Int(head.valuesOffset) &+ values.count
         for index in 0..<records.count {
@@ -222,6 +215,8 @@ struct RecordWriter: ~Copyable {
         }
         copy(names.bytes, to: memory + Int(head.namesOffset))
         copy(values.bytes, to: memory + Int(head.valuesOffset))
+        copy(raw, to: memory + Int(head.rawOffset))
+        memory.storeBytes(of: 0, toByteOffset: Int(head.size) &- 1, as: UInt8.self)
     }
 
     private func write(_ fingerprint: Fingerprint, to memory: UnsafeMutableRawPointer) {

@@ -20,7 +20,7 @@ package enum SkycorePostback {
         return block
     }
 
-    /// Read a postback into memory of the caller's: the same block, but without the document.
+    /// Read a postback into memory of the caller's: the same block.
     ///
     /// - Returns: the bytes that the block takes. If `memory` has fewer, nothing was written.
     /// - Throws: as `read(_:)`.
@@ -29,7 +29,7 @@ package enum SkycorePostback {
     ) throws(ProtocolError) -> Int {
         guard let desk = ReadingDesk.ofThisThread() else { throw .outOfMemory }
         let header = try collect(body, desk)
-        guard let size = desk.records.finish(header, into: memory) else { throw .outOfMemory }
+        guard let size = desk.records.finish(header, raw: body, into: memory) else { throw .outOfMemory }
         return size
     }
 
