@@ -14,7 +14,7 @@ SONAME := libsky.so.0
 
 LINK := -Xswiftc -use-ld=lld -Xlinker -soname=$(SONAME) -Xlinker --version-script=$(CURDIR)/tools/interface/libsky.map \
 	-Xlinker -z -Xlinker defs -Xlinker -z -Xlinker nodelete -Xlinker -z -Xlinker relro -Xlinker -z -Xlinker now \
-	-Xlinker --gc-sections -Xlinker --icf=safe -Xlinker -lm --disable-local-rpath
+	-Xswiftc -Xfrontend -Xswiftc -function-sections -Xlinker --gc-sections -Xlinker --icf=safe -Xlinker -lm --disable-local-rpath
 ifeq ($(EMBEDDABLE),yes)
 SCRATCH := .build-embeddable
 FLAVOUR := --traits Embeddable
@@ -32,6 +32,7 @@ help:
 	@echo
 	@echo "  make demo       send an SMS from C, Python and PHP to a provider on loopback, read the reports"
 	@echo "  make test       run every test"
+	@echo "  make check      the same, and millions of numbers more against libphonenumber"
 	@echo
 	@echo "  make all        build $(BUILD)/$(SONAME) and $(BUILD)/sky; EMBEDDABLE=no for the Swift runtime inside"
 	@echo "  make install    install the library, header and manual below PREFIX=$(PREFIX) (DESTDIR works)"
@@ -68,6 +69,7 @@ test:
 	@tools/test.sh
 
 check: test
+	@tools/numbers/check.sh
 
 generate:
 	@tools/setup.sh test

@@ -24,7 +24,8 @@ let package = Package(
         .target(name: "CPlatform"),
         .target(name: "CSky"),
         .target(name: "SkyDocument", dependencies: ["CLibXML2", "CPlatform"], swiftSettings: embeddable),
-        .target(name: "SkyProtocol", dependencies: ["SkyDocument", "CPlatform"], swiftSettings: embeddable),
+        .target(
+            name: "SkyProtocol", dependencies: ["SkyDocument", "CSkyTables", "CPlatform"], swiftSettings: embeddable),
         .target(name: "SkyNumbers", dependencies: ["CSkyTables"], swiftSettings: embeddable),
         .target(name: "SkyText", dependencies: ["CSkyTables"], swiftSettings: embeddable),
         .target(name: "CSkyTables"),
@@ -46,9 +47,11 @@ let package = Package(
             ],
             path: "Sources/SkyCommand"),
         .executableTarget(name: "text-benchmark", dependencies: ["SkyText"], path: "benchmarks/text/program"),
+        .executableTarget(name: "number-lines", dependencies: ["SkyNumbers"], path: "tools/numbers/lines"),
+        .executableTarget(name: "number-benchmark", dependencies: ["SkyNumbers"], path: "benchmarks/numbers/program"),
         .testTarget(name: "SkyTextTests", dependencies: ["SkyText", "CSkyTables"]),
         .testTarget(name: "SkyDocumentTests", dependencies: ["SkyDocument"]),
         .testTarget(name: "SkyProtocolTests", dependencies: ["SkyProtocol", "SkyDocument"]),
-        .testTarget(name: "SkyNumbersTests", dependencies: ["SkyNumbers", "CSkyTables"]),
+        .testTarget(name: "SkyNumbersTests", dependencies: ["SkyNumbers", "CSkyTables"], exclude: ["Vectors"]),
         .testTarget(name: "SkySandboxTests", dependencies: ["SkySandbox", "SkyDocument"]),
     ])

@@ -117,6 +117,167 @@ typedef struct sky_error {
     char message[256];
 } sky_error;
 
+/**
+ * What became of a number. The first six judge one that could be read: its digits are there. The numbers are never reused.
+ */
+typedef enum sky_number_status {
+    /** It matches a pattern of its region: numbers like it are given out. */
+    SKY_NUMBER_VALID = 0,
+    /** Its length is one that numbers of its country have, but no known pattern matches. */
+    SKY_NUMBER_POSSIBLE = 1,
+    /** It can be dialled within its area only: the area code is missing. */
+    SKY_NUMBER_POSSIBLE_LOCAL_ONLY = 2,
+    /** Fewer digits than any number of its country has. */
+    SKY_NUMBER_TOO_SHORT = 3,
+    /** More digits than any number of its country has. */
+    SKY_NUMBER_TOO_LONG = 4,
+    /** Between the shortest and the longest of its country, but no number has so many digits. */
+    SKY_NUMBER_INVALID_LENGTH = 5,
+    /** The country is not known: no calling code, or one that is not assigned, and no region that helps. */
+    SKY_NUMBER_INVALID_COUNTRY = 6,
+    /** It does not look like a phone number. */
+    SKY_NUMBER_NOT_A_NUMBER = 7,
+    /** Fewer than three digits behind the plus or the prefix for calling abroad. */
+    SKY_NUMBER_TOO_SHORT_AFTER_IDD = 8,
+    /** Fewer than two digits behind the calling code. */
+    SKY_NUMBER_TOO_SHORT_NSN = 9,
+    /** More than 250 characters, or more than 17 digits behind the calling code. */
+    SKY_NUMBER_PARSE_TOO_LONG = 10,
+    /** Text messages do not reach it: it is of a type that the caller did not want, or (when normalised) an extension. */
+    SKY_NUMBER_NOT_SMS_CAPABLE = 11
+} sky_number_status;
+
+/** What kind of line a valid number belongs to. */
+typedef enum sky_number_type {
+    /** A land line. */
+    SKY_NUMBER_TYPE_FIXED_LINE = 0,
+    /** A mobile phone. */
+    SKY_NUMBER_TYPE_MOBILE = 1,
+    /** Either; the plan does not tell the two apart (United States, Canada). */
+    SKY_NUMBER_TYPE_FIXED_LINE_OR_MOBILE = 2,
+    /** Free for the caller. */
+    SKY_NUMBER_TYPE_TOLL_FREE = 3,
+    /** Dear for the caller. */
+    SKY_NUMBER_TYPE_PREMIUM_RATE = 4,
+    /** Paid by both ends. */
+    SKY_NUMBER_TYPE_SHARED_COST = 5,
+    /** A line over the internet. */
+    SKY_NUMBER_TYPE_VOIP = 6,
+    /** Follows a person from line to line. */
+    SKY_NUMBER_TYPE_PERSONAL_NUMBER = 7,
+    /** A pager. */
+    SKY_NUMBER_TYPE_PAGER = 8,
+    /** A company's number for several of its lines. */
+    SKY_NUMBER_TYPE_UAN = 9,
+    /** A voice mailbox. */
+    SKY_NUMBER_TYPE_VOICEMAIL = 10,
+    /** The number is not valid. */
+    SKY_NUMBER_TYPE_UNKNOWN = 15
+} sky_number_type;
+
+/**
+ * How to read numbers, to be added up. 0 gives libphonenumber's answers and nothing else.
+ *
+ * With one or more of SKY_NUMBER_ONLY_... a valid number of any other type is SKY_NUMBER_NOT_SMS_CAPABLE; with none all
+ * types will do. (Each is 65536 shifted by its type.)
+ */
+typedef enum sky_number_flag {
+    /** Digits that do not begin with 0 begin with a country's calling code, plus or not, whatever the region. */
+    SKY_NUMBER_ASSUME_INTERNATIONAL = 1,
+    /** Without a region 00 and 011 stand for a plus. */
+    SKY_NUMBER_IDD_WITHOUT_REGION = 2,
+    /** It is a mobile number: Argentine ones get the 9, Mexican ones lose the 1, if that makes them valid. */
+    SKY_NUMBER_EXPECT_MOBILE = 4,
+    /** A number that is possible, but not valid, is SKY_E_NUMBER. */
+    SKY_NUMBER_REQUIRE_VALID = 8,
+    /** Read as sky_normalize_msisdn() does; takes the place of the first three. */
+    SKY_NUMBER_NORMALIZE = 16,
+    /** Land lines will do. */
+    SKY_NUMBER_ONLY_FIXED_LINE = 65536,
+    /** Mobile phones will do. */
+    SKY_NUMBER_ONLY_MOBILE = 131072,
+    /** Numbers that are one or the other will do. */
+    SKY_NUMBER_ONLY_FIXED_LINE_OR_MOBILE = 262144,
+    /** What receives text messages everywhere: mobile phones, and what may be one. */
+    SKY_NUMBER_ONLY_SMS = 393216,
+    /** Free ones will do. */
+    SKY_NUMBER_ONLY_TOLL_FREE = 524288,
+    /** Dear ones will do. */
+    SKY_NUMBER_ONLY_PREMIUM_RATE = 1048576,
+    /** Ones that both ends pay for will do. */
+    SKY_NUMBER_ONLY_SHARED_COST = 2097152,
+    /** Lines over the internet will do. */
+    SKY_NUMBER_ONLY_VOIP = 4194304,
+    /** Personal numbers will do. */
+    SKY_NUMBER_ONLY_PERSONAL_NUMBER = 8388608,
+    /** Pagers will do. */
+    SKY_NUMBER_ONLY_PAGER = 16777216,
+    /** Companies' numbers will do. */
+    SKY_NUMBER_ONLY_UAN = 33554432,
+    /** Voice mailboxes will do. */
+    SKY_NUMBER_ONLY_VOICEMAIL = 67108864
+} sky_number_flag;
+
+/**
+ * A number as it was read, in the caller's memory. Plain data of frozen size (48 bytes); nothing in it is to be freed.
+ */
+typedef struct sky_number {
+    /** One of sky_number_status. */
+    uint8_t status;
+    /** One of sky_number_type. */
+    uint8_t type;
+    /** Digits in `digits`; 0 if it could not be read. */
+    uint8_t digit_count;
+    /** How many of them are the calling code; behind them is the national number. */
+    uint8_t calling_code_length;
+    /** The country's calling code, 1 to 999; 0 if it could not be read. */
+    uint16_t calling_code;
+    /** Zeros that the national number begins with (Italy); its last digit is not counted. */
+    uint8_t leading_zeros;
+    /** Always 0. */
+    uint8_t reserved;
+    /** The region it belongs to: "US", "001" for codes of no region, "" if that cannot be told. */
+    char region[4];
+    /** Where the extension's digits begin, in bytes of the input. */
+    uint16_t extension_offset;
+    /** How many bytes of the input they take; 0: there is no extension. */
+    uint16_t extension_length;
+    /** The digits in international format, calling code first, no plus, NUL-terminated. */
+    char digits[32];
+} sky_number;
+
+/**
+ * Many numbers, for sky_parse_numbers(): where they are, and where the answers go. Plain data of frozen size. Set all of it
+ * to zero, then what is wanted. Numbers are in one of three forms; row i is the text from offset i up to offset i + 1, as
+ * Apache Arrow lays texts out, or the text at pointer i.
+ */
+typedef struct sky_number_column {
+    /** Rows. */
+    size_t count;
+    /** The texts one behind the other, for offsets. */
+    const char *data;
+    /** Bytes of `data`. */
+    size_t data_length;
+    /** `count` + 1 offsets into `data`, or NULL. */
+    const uint32_t *offsets32;
+    /** The same in 64 bits, or NULL. */
+    const uint64_t *offsets64;
+    /** `count` NUL-terminated texts, of which any may be NULL (read as ""), or NULL. */
+    const char *const *texts;
+    /** Two capital letters a row, NUL NUL for the default region; or NULL. */
+    const char *regions;
+    /** Receives the digits of each accepted row as a number, 0 for others; may be NULL. */
+    uint64_t *digits;
+    /** Receives the digits as text in SKY_MSISDN_SIZE bytes a row, accepted or not, "" if not read; may be NULL. */
+    char *msisdns;
+    /** Receives a sky_number_status a row; may be NULL. */
+    uint8_t *statuses;
+    /** Receives a sky_number_type a row; may be NULL. */
+    uint8_t *types;
+    /** Receives two letters a row, NUL NUL if unknown, "01" for codes of no region; may be NULL. */
+    char *found_regions;
+} sky_number_column;
+
 /** The providers whose interfaces the library speaks. */
 typedef enum sky_provider {
     /** Skycore's HTTP/XML messaging API, wxml 1.3. */
@@ -134,6 +295,26 @@ typedef enum sky_transport {
     /** GET. The API key becomes a part of the URL, and servers log URLs: prefer another. */
     SKY_TRANSPORT_GET = 2
 } sky_transport;
+
+/** What a file of a slide is; see sky_request_add_slide(). */
+typedef enum sky_media {
+    /** No file, a text only. */
+    SKY_MEDIA_NONE = 0,
+    /** A picture. */
+    SKY_MEDIA_IMAGE = 1,
+    /** A sound. */
+    SKY_MEDIA_AUDIO = 2,
+    /** A film. */
+    SKY_MEDIA_VIDEO = 3,
+    /** A business card (vCard). */
+    SKY_MEDIA_VCARD = 4,
+    /** A calendar entry (iCalendar). */
+    SKY_MEDIA_ICAL = 5,
+    /** A PDF file. */
+    SKY_MEDIA_PDF = 6,
+    /** A pass. */
+    SKY_MEDIA_PASSBOOK = 7
+} sky_media;
 
 /** What a notification is about. */
 typedef enum sky_notification_kind {
@@ -189,8 +370,24 @@ typedef enum sky_retry {
     SKY_RETRY_USELESS = 2
 } sky_retry;
 
+/** A moment that a provider wrote, in the caller's memory; see sky_parse_time(). Plain data of frozen size (24 bytes). */
+typedef struct sky_time {
+    /** Seconds since 1970-01-01 00:00:00 UTC, rounded down. */
+    int64_t seconds;
+    /** Microseconds after that, 0 to 999999. */
+    int32_t microseconds;
+    /** The offset that was written, in minutes east of UTC; 0 if there was none. */
+    int32_t offset_minutes;
+    /** 1 if an offset was written; 0 if there was none and the time of day was taken as UTC. */
+    int32_t has_offset;
+    /** Always 0. */
+    int32_t reserved;
+} sky_time;
+
 /** A connection to one account of one provider; see sky_client_new(). */
 typedef struct sky_client sky_client;
+/** A request that is being built; see sky_request_new(). */
+typedef struct sky_request sky_request;
 /** What a provider answered; see sky_send_sms() and sky_parse_response(). */
 typedef struct sky_result sky_result;
 /** What a provider reported; see sky_parse_postback(). */
@@ -325,8 +522,8 @@ size_t sky_message_size(void);
  * @param input           the number as a person or a program wrote it, UTF-8; NULL is
  *                        SKY_E_ARGUMENT.
  * @param length          bytes of input, or SKY_NUL_TERMINATED.
- * @param default_region  two capital letters ("US") of the country that numbers without a country
- *                        code are from; NULL for none.
+ * @param default_region  two letters ("US") of the country that numbers without a country code are
+ *                        from; NULL for none.
  * @param msisdn          room for SKY_MSISDN_SIZE bytes; receives the digits and a NUL; NULL is
  *                        SKY_E_ARGUMENT.
  * @param error           receives the details, with the offset in input; may be NULL.
@@ -339,13 +536,39 @@ sky_status sky_normalize_msisdn(const char *input, size_t length, const char *de
                                 *msisdn, sky_error *error);
 
 /**
- * Give the version of the numbering plans that the library holds, for example "9.0.43".
+ * Give the version of the numbering plans in use, for example "9.0.43": those that the library was
+ * built with, or those that sky_numbers_load() took.
  *
  * @return libphonenumber's version of its metadata, a text that lives as long as the library.
  *
  * Threads: any thread, any time. Since 0.1.0.
  */
 const char *sky_numbers_version(void);
+
+/**
+ * Load newer numbering plans, so that they can be renewed without a new library.
+ *
+ * A file or a piece of memory holds them, as tools/numbers/make_number_tables.py writes it. It is
+ * copied, and the copy is checked from end to end (form, size, checksum, every index in it) before
+ * the first number is read with it; one that fails is refused, and the plans in use stay in use.
+ * Plans that were taken answer for the whole process at once. Calls that are under way in other
+ * threads end with the plans they began with.
+ *
+ * The copy, about 100 KB, is kept until the process ends, since other threads may be reading.
+ * Loading the same plans again takes no new memory.
+ *
+ * @param path    the file; NULL if bytes are given. With neither the plans that the library was
+ *                built with are used again.
+ * @param bytes   the file's contents; NULL if path is given.
+ * @param length  bytes of bytes, at most 4194304.
+ * @param error   receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT (both given, or a file that cannot be read), SKY_E_LIMIT,
+ *         SKY_E_DOCUMENT (not such plans, of another format, damaged or inconsistent; the message
+ *         says which) or SKY_E_INTERNAL (no memory).
+ *
+ * Threads: any thread, any time. Since 0.1.0.
+ */
+sky_status sky_numbers_load(const char *path, const void *bytes, size_t length, sky_error *error);
 
 /**
  * Give the room that a number needs as text, for languages that cannot read macros.
@@ -356,9 +579,123 @@ const char *sky_numbers_version(void);
  */
 size_t sky_msisdn_size(void);
 
+/**
+ * Read a phone number: its digits, country, type and whether it is possible or valid.
+ *
+ * With flags 0 every answer is that of Google's libphonenumber (docs/numbers.md names the version,
+ * and the few kinds of input on which libphonenumber's own ports differ). number is filled in
+ * whatever is returned: a number that is too long has its digits too.
+ *
+ * @param input           the number as a person or a program wrote it, UTF-8, at most 250
+ *                        characters; NULL is SKY_E_ARGUMENT.
+ * @param length          bytes of input, or SKY_NUL_TERMINATED.
+ * @param default_region  two capital letters ("US") of the country that numbers without a country
+ *                        code are from; NULL for none. One that libphonenumber does not know
+ *                        counts as none.
+ * @param flags           of sky_number_flag, added up; others are SKY_E_ARGUMENT.
+ * @param number          receives what was read; NULL is SKY_E_ARGUMENT.
+ * @param error           receives the reason in words and the offset in input; may be NULL, which
+ *                        is quicker if numbers are bad.
+ * @return SKY_OK for a number that is valid or possible (but see SKY_NUMBER_REQUIRE_VALID);
+ *         SKY_E_NUMBER for all others, SKY_E_UTF8, SKY_E_LIMIT (longer than 250 characters),
+ *         SKY_E_ARGUMENT.
+ *
+ * Threads: any thread, any time. Since 0.1.0.
+ */
+sky_status sky_parse_number(const char *input, size_t length, const char *default_region, uint32_t
+                            flags, sky_number *number, sky_error *error);
+
+/**
+ * Give an English sentence that says what a number's status means.
+ *
+ * @param status  any number.
+ * @return a text that lives as long as the library; never NULL.
+ *
+ * Threads: any thread, any time. Since 0.1.0.
+ */
+const char *sky_number_status_text(sky_number_status status);
+
+/**
+ * Give the name of a type of number, for example "fixed_line_or_mobile".
+ *
+ * @param type  any number.
+ * @return a text that lives as long as the library; "unknown" for a number that is no type.
+ *
+ * Threads: any thread, any time. Since 0.1.0.
+ */
+const char *sky_number_type_name(sky_number_type type);
+
+/**
+ * Read many phone numbers in one call, each as sky_parse_number() does.
+ *
+ * Rows do not depend on one another: threads may share out a column among them, by pointers to
+ * where their part begins. No row is left out; a row that cannot be a number has a status that
+ * says so. Offsets are checked before anything is read: if one falls, or leads beyond the data,
+ * the call is refused, nothing is written, and the error's offset is the row.
+ *
+ * @param column          where the texts are and where the answers go; NULL, or one without texts
+ *                        or with two forms of them, is SKY_E_ARGUMENT. With a count of 0 nothing
+ *                        else of it is looked at.
+ * @param default_region  two capital letters ("US") for rows without a region of their own; NULL
+ *                        for none.
+ * @param flags           of sky_number_flag, added up; others are SKY_E_ARGUMENT.
+ * @param accepted        receives how many rows are valid or possible (but see
+ *                        SKY_NUMBER_REQUIRE_VALID); may be NULL.
+ * @param error           receives the details; may be NULL.
+ * @return SKY_OK, whatever the rows are, or SKY_E_ARGUMENT.
+ *
+ * Threads: any thread, any time. Since 0.1.0.
+ */
+sky_status sky_parse_numbers(const sky_number_column *column, const char *default_region, uint32_t
+                             flags, size_t *accepted, sky_error *error);
+
 /* ==============================================================================================
  * Client
  * ============================================================================================== */
+
+/**
+ * Add a user name and a password to what proves who the account is, beside the API key. Requests
+ * carry them as USER and PASS; PASS is the MD5 of the password, and only that is kept.
+ *
+ * @param client    the client.
+ * @param user      the user name, at most 256 bytes of UTF-8; copied.
+ * @param password  the password itself, at most 256 bytes.
+ * @param error     receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT, SKY_E_UTF8, SKY_E_LIMIT or SKY_E_CONFIG (already in use).
+ *
+ * Threads: one thread, before the first send. Since 0.1.0.
+ */
+sky_status sky_client_set_login(sky_client *client, const char *user, const char *password,
+                                sky_error *error);
+
+/**
+ * Replace the addresses from which the provider sends postbacks, for
+ * sky_client_postback_source_is_known(). The default are those that the provider has published.
+ *
+ * @param client     the client.
+ * @param addresses  IPv4 addresses with commas or blanks between, each with an optional prefix
+ *                   length ("192.0.2.1, 198.51.100.0/24"), 64 at most; copied. NULL for the
+ *                   published ones again.
+ * @param error      receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT with the offset, SKY_E_LIMIT or SKY_E_CONFIG (already in use).
+ *
+ * Threads: one thread, before the first send. Since 0.1.0.
+ */
+sky_status sky_client_set_postback_sources(sky_client *client, const char *addresses, sky_error
+                                           *error);
+
+/**
+ * Tell whether a request came from an address that the client takes for the provider's; see
+ * sky_client_set_postback_sources(). Postbacks are not signed; this is the only check there is.
+ *
+ * @param client  the client; NULL gives 0.
+ * @param ip      the address the request came from, "192.0.2.1" or "::ffff:192.0.2.1"; NULL gives
+ *                0.
+ * @return 1 if it is, else 0.
+ *
+ * Threads: any thread. Since 0.1.0.
+ */
+int32_t sky_client_postback_source_is_known(const sky_client *client, const char *ip);
 
 /**
  * Make a client: a connection to one account of one provider.
@@ -498,6 +835,442 @@ sky_status sky_client_set_default_sender(sky_client *client, const char *sender,
 /* ==============================================================================================
  * Sending
  * ============================================================================================== */
+
+/**
+ * Make a request that sends an SMS; sky_send_sms() does the same in one call.
+ *
+ * @param to       the recipient.
+ * @param from     the sender; NULL for the client's default sender.
+ * @param text     the text, UTF-8.
+ * @param request  receives the request, to be freed with sky_request_free(); set to NULL on
+ *                 failure.
+ * @param error    receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT, SKY_E_UTF8, SKY_E_TEXT (a control character), SKY_E_LIMIT or
+ *         SKY_E_INTERNAL.
+ *
+ * Threads: any thread; a request belongs to one thread at a time. Since 0.1.0.
+ */
+sky_status sky_request_send_sms(const char *to, const char *from, const char *text, sky_request
+                                **request, sky_error *error);
+
+/**
+ * Make a request that sends an MMS whose slides come with it; add them with
+ * sky_request_add_slide(). Only dedicated short codes may send so.
+ *
+ * @param to             the recipient.
+ * @param from           the sender; NULL for the client's default sender.
+ * @param subject        the subject, at most 80 characters; may be NULL if there is a fallback
+ *                       text.
+ * @param name           the name of the MMS in the provider's store.
+ * @param fallback_text  the text of the SMS that goes out where the MMS cannot be shown; may be
+ *                       NULL if there is a subject.
+ * @param request        receives the request, to be freed with sky_request_free(); set to NULL on
+ *                       failure.
+ * @param error          receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT, SKY_E_UTF8, SKY_E_TEXT (a control character), SKY_E_LIMIT or
+ *         SKY_E_INTERNAL.
+ *
+ * Threads: any thread; a request belongs to one thread at a time. Since 0.1.0.
+ */
+sky_status sky_request_send_mms(const char *to, const char *from, const char *subject, const char
+                                *name, const char *fallback_text, sky_request **request, sky_error
+                                *error);
+
+/**
+ * Make a request that stores an MMS to be sent later; add its slides with sky_request_add_slide().
+ * The answer has its MMSID; it may be sent once the postback N003 has come.
+ *
+ * @param subject        the subject, at most 80 characters.
+ * @param name           the name of the MMS in the provider's store.
+ * @param fallback_text  the text of the SMS that goes out where the MMS cannot be shown; may be
+ *                       NULL.
+ * @param request        receives the request, to be freed with sky_request_free(); set to NULL on
+ *                       failure.
+ * @param error          receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT, SKY_E_UTF8, SKY_E_TEXT (a control character), SKY_E_LIMIT or
+ *         SKY_E_INTERNAL.
+ *
+ * Threads: any thread; a request belongs to one thread at a time. Since 0.1.0.
+ */
+sky_status sky_request_save_mms(const char *subject, const char *name, const char *fallback_text,
+                                sky_request **request, sky_error *error);
+
+/**
+ * Make a request that sends a stored MMS to one number. Add texts for single slides with
+ * sky_request_add_custom_text(), values of variables with sky_request_begin() of DATA.
+ *
+ * @param mms_id   the stored MMS.
+ * @param to       the recipient.
+ * @param from     the sender; NULL for the client's default sender.
+ * @param request  receives the request, to be freed with sky_request_free(); set to NULL on
+ *                 failure.
+ * @param error    receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT, SKY_E_UTF8, SKY_E_TEXT (a control character), SKY_E_LIMIT or
+ *         SKY_E_INTERNAL.
+ *
+ * Threads: any thread; a request belongs to one thread at a time. Since 0.1.0.
+ */
+sky_status sky_request_send_saved_mms(const char *mms_id, const char *to, const char *from,
+                                      sky_request **request, sky_error *error);
+
+/**
+ * Make a request that sends a stored MMS to everybody who is subscribed to a campaign.
+ *
+ * @param mms_id    the stored MMS.
+ * @param campaign  the campaign; it is sent from its default short code.
+ * @param request   receives the request, to be freed with sky_request_free(); set to NULL on
+ *                  failure.
+ * @param error     receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT, SKY_E_UTF8, SKY_E_TEXT (a control character), SKY_E_LIMIT or
+ *         SKY_E_INTERNAL.
+ *
+ * Threads: any thread; a request belongs to one thread at a time. Since 0.1.0.
+ */
+sky_status sky_request_send_saved_mms_campaign(const char *mms_id, const char *campaign, sky_request
+                                               **request, sky_error *error);
+
+/**
+ * Make a request that sends an SMS or a stored MMS to all numbers behind a subscriber reference.
+ *
+ * The provider takes exactly one of text and MMS: neither is refused at once with its code E716,
+ * both with E717.
+ *
+ * @param subscriber_ref  your reference.
+ * @param campaign_ref    the campaign in which the numbers are subscribed.
+ * @param mms_id          the stored MMS; NULL for an SMS.
+ * @param text            the text, UTF-8; NULL for an MMS.
+ * @param request         receives the request, to be freed with sky_request_free(); set to NULL on
+ *                        failure.
+ * @param error           receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT, SKY_E_UTF8, SKY_E_TEXT (a control character), SKY_E_LIMIT or
+ *         SKY_E_INTERNAL.
+ *
+ * Threads: any thread; a request belongs to one thread at a time. Since 0.1.0.
+ */
+sky_status sky_request_send_message_by_subscriber_ref(const char *subscriber_ref, const char
+                                                      *campaign_ref, const char *mms_id, const char
+                                                      *text, sky_request **request, sky_error
+                                                      *error);
+
+/**
+ * Make a request that opts a number in to a campaign. Add what you know of it with
+ * sky_request_begin() of DATA.
+ *
+ * @param campaign_ref    the campaign.
+ * @param mobile          the number.
+ * @param subscriber_ref  your reference for the number; may be NULL.
+ * @param request         receives the request, to be freed with sky_request_free(); set to NULL on
+ *                        failure.
+ * @param error           receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT, SKY_E_UTF8, SKY_E_TEXT (a control character), SKY_E_LIMIT or
+ *         SKY_E_INTERNAL.
+ *
+ * Threads: any thread; a request belongs to one thread at a time. Since 0.1.0.
+ */
+sky_status sky_request_subscribe(const char *campaign_ref, const char *mobile, const char
+                                 *subscriber_ref, sky_request **request, sky_error *error);
+
+/**
+ * Make a request that opts a number out of a campaign.
+ *
+ * @param campaign_ref  the campaign.
+ * @param mobile        the number.
+ * @param request       receives the request, to be freed with sky_request_free(); set to NULL on
+ *                      failure.
+ * @param error         receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT, SKY_E_UTF8, SKY_E_TEXT (a control character), SKY_E_LIMIT or
+ *         SKY_E_INTERNAL.
+ *
+ * Threads: any thread; a request belongs to one thread at a time. Since 0.1.0.
+ */
+sky_status sky_request_unsubscribe(const char *campaign_ref, const char *mobile, sky_request
+                                   **request, sky_error *error);
+
+/**
+ * Make a request for a report file; the answer has its address. The action goes out as
+ * getSendingStatus, the name that the provider's examples have for it.
+ *
+ * @param start_date  begin of the period in UTC, "2031-02-01 00:00:00".
+ * @param end_date    end of the period in UTC.
+ * @param request     receives the request, to be freed with sky_request_free(); set to NULL on
+ *                    failure.
+ * @param error       receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT, SKY_E_UTF8, SKY_E_TEXT (a control character), SKY_E_LIMIT or
+ *         SKY_E_INTERNAL.
+ *
+ * Threads: any thread; a request belongs to one thread at a time. Since 0.1.0.
+ */
+sky_status sky_request_get_sending_statistics(const char *start_date, const char *end_date,
+                                              sky_request **request, sky_error *error);
+
+/**
+ * Make a request for the ids of all stored MMS: MMSIDS in the answer, with commas between. An
+ * account without any answers a failure.
+ *
+ * @param request  receives the request, to be freed with sky_request_free(); set to NULL on
+ *                 failure.
+ * @param error    receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT or SKY_E_INTERNAL.
+ *
+ * Threads: any thread; a request belongs to one thread at a time. Since 0.1.0.
+ */
+sky_status sky_request_get_mms_ids(sky_request **request, sky_error *error);
+
+/**
+ * Make a request for all campaigns: MMSCAMPAIGNS/CAMPAIGN/ID and /NAME in the answer. An account
+ * without any answers a failure.
+ *
+ * @param request  receives the request, to be freed with sky_request_free(); set to NULL on
+ *                 failure.
+ * @param error    receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT or SKY_E_INTERNAL.
+ *
+ * Threads: any thread; a request belongs to one thread at a time. Since 0.1.0.
+ */
+sky_status sky_request_get_mms_campaigns(sky_request **request, sky_error *error);
+
+/**
+ * Make a request that makes a campaign for SMS and MMS; the answer has its CAMPAIGNID.
+ *
+ * @param campaign_name  its name.
+ * @param brand_name     the brand.
+ * @param request        receives the request, to be freed with sky_request_free(); set to NULL on
+ *                       failure.
+ * @param error          receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT, SKY_E_UTF8, SKY_E_TEXT (a control character), SKY_E_LIMIT or
+ *         SKY_E_INTERNAL.
+ *
+ * Threads: any thread; a request belongs to one thread at a time. Since 0.1.0.
+ */
+sky_status sky_request_create_mms_campaign(const char *campaign_name, const char *brand_name,
+                                           sky_request **request, sky_error *error);
+
+/**
+ * Make a request that deletes the content of an MMS that came in.
+ *
+ * @param mms_inbox_id  the TRACKINGID of its postback.
+ * @param request       receives the request, to be freed with sky_request_free(); set to NULL on
+ *                      failure.
+ * @param error         receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT, SKY_E_UTF8, SKY_E_TEXT (a control character), SKY_E_LIMIT or
+ *         SKY_E_INTERNAL.
+ *
+ * Threads: any thread; a request belongs to one thread at a time. Since 0.1.0.
+ */
+sky_status sky_request_remove_mms_inbox_message(const char *mms_inbox_id, sky_request **request,
+                                                sky_error *error);
+
+/**
+ * Make a request that deletes a stored MMS.
+ *
+ * @param mms_id   the stored MMS.
+ * @param request  receives the request, to be freed with sky_request_free(); set to NULL on
+ *                 failure.
+ * @param error    receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT, SKY_E_UTF8, SKY_E_TEXT (a control character), SKY_E_LIMIT or
+ *         SKY_E_INTERNAL.
+ *
+ * Threads: any thread; a request belongs to one thread at a time. Since 0.1.0.
+ */
+sky_status sky_request_delete_mms_id(const char *mms_id, sky_request **request, sky_error *error);
+
+/**
+ * Make a request for a session of the provider's browser widgets; the answer has its SESSIONID.
+ *
+ * @param request  receives the request, to be freed with sky_request_free(); set to NULL on
+ *                 failure.
+ * @param error    receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT or SKY_E_INTERNAL.
+ *
+ * Threads: any thread; a request belongs to one thread at a time. Since 0.1.0.
+ */
+sky_status sky_request_login_user(sky_request **request, sky_error *error);
+
+/**
+ * Make a request that makes a user. The answer has a new API_KEY and a PASSWORD: treat it as a
+ * secret.
+ *
+ * @param user      the user's name.
+ * @param password  the password.
+ * @param request   receives the request, to be freed with sky_request_free(); set to NULL on
+ *                  failure.
+ * @param error     receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT, SKY_E_UTF8, SKY_E_TEXT (a control character), SKY_E_LIMIT or
+ *         SKY_E_INTERNAL.
+ *
+ * Threads: any thread; a request belongs to one thread at a time. Since 0.1.0.
+ */
+sky_status sky_request_create_user(const char *user, const char *password, sky_request **request,
+                                   sky_error *error);
+
+/**
+ * Add a slide to a request of sendMMS or saveMMS: a text, a file, or both. Slides are shown in the
+ * order in which they are added, 8 at most.
+ *
+ * A slide with several files (a picture and a sound) is built with sky_request_begin() and
+ * sky_request_set().
+ *
+ * @param request  the request.
+ * @param text     the slide's text, at most 5000 characters; may be NULL if there is a file.
+ * @param media    what the file is; SKY_MEDIA_NONE for a text only.
+ * @param url      the file's full address; NULL with SKY_MEDIA_NONE.
+ * @param seconds  how long the slide is shown; 0 leaves it to the provider.
+ * @param error    receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT, SKY_E_UTF8, SKY_E_TEXT (a control character), SKY_E_LIMIT or
+ *         SKY_E_INTERNAL.
+ *
+ * Threads: one thread at a time. Since 0.1.0.
+ */
+sky_status sky_request_add_slide(sky_request *request, const char *text, sky_media media, const char
+                                 *url, uint32_t seconds, sky_error *error);
+
+/**
+ * Add a text for one slide to a request that sends a stored MMS, instead of the slide's own.
+ *
+ * @param request  the request.
+ * @param slide    the slide's number, from 1.
+ * @param text     the text, UTF-8; line breaks are kept.
+ * @param error    receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT, SKY_E_UTF8, SKY_E_TEXT (a control character), SKY_E_LIMIT or
+ *         SKY_E_INTERNAL.
+ *
+ * Threads: one thread at a time. Since 0.1.0.
+ */
+sky_status sky_request_add_custom_text(sky_request *request, uint32_t slide, const char *text,
+                                       sky_error *error);
+
+/**
+ * Begin a request for any action of the provider's, to be filled with the functions below and sent
+ * with sky_send().
+ *
+ * Names of actions and parameters are matched without regard to case, - and _, and go out as the
+ * provider writes them; what the library does not know goes out as you wrote it. ACTION and the
+ * credentials are added when it is sent. docs/skycore-actions.md lists all actions with their
+ * parameters.
+ *
+ * The first thing that goes wrong while a request is built is remembered: sky_request_check() and
+ * sky_send() refuse the request then, so that half of what was meant is never sent.
+ *
+ * @param action   the action's name, for example "sendSavedMMS".
+ * @param request  receives the request, to be freed with sky_request_free(); set to NULL on
+ *                 failure.
+ * @param error    receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT (NULL, or not a name) or SKY_E_INTERNAL.
+ *
+ * Threads: any thread; a request belongs to one thread at a time. Since 0.1.0.
+ */
+sky_status sky_request_new(const char *action, sky_request **request, sky_error *error);
+
+/**
+ * Free a request.
+ *
+ * @param request  the request; NULL is fine and does nothing.
+ *
+ * Threads: no other thread may be using the request. Since 0.1.0.
+ */
+void sky_request_free(sky_request *request);
+
+/**
+ * Add a parameter to a request, inside the element that was begun last.
+ *
+ * A parameter that the provider's documents know is left out when it is sent if its value is
+ * empty. One that may be given only once and is given twice is found by sky_request_check().
+ *
+ * @param request  the request.
+ * @param name     the parameter's name, for example "MMSID"; copied.
+ * @param value    its value, UTF-8 up to the NUL; copied. NULL: the parameter is left out and
+ *                 nothing happens.
+ * @param error    receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT (NULL, or not a name), SKY_E_UTF8, SKY_E_TEXT (a control
+ *         character), SKY_E_LIMIT or SKY_E_INTERNAL.
+ *
+ * Threads: one thread at a time. Since 0.1.0.
+ */
+sky_status sky_request_set(sky_request *request, const char *name, const char *value, sky_error
+                           *error);
+
+/**
+ * Add an attribute to the element that was begun last and has not ended.
+ *
+ * @param request  the request.
+ * @param name     the attribute's name; copied.
+ * @param value    its value, UTF-8 up to the NUL; copied. NULL: the attribute is left out and
+ *                 nothing happens.
+ * @param error    receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT (NULL, not a name, or no element has begun), SKY_E_UTF8,
+ *         SKY_E_TEXT (a control character), SKY_E_LIMIT or SKY_E_INTERNAL.
+ *
+ * Threads: one thread at a time. Since 0.1.0.
+ */
+sky_status sky_request_set_attribute(sky_request *request, const char *name, const char *value,
+                                     sky_error *error);
+
+/**
+ * Begin an element that has others inside, for example SLIDE, CUSTOMTEXT or DATA. What follows
+ * lies in it until sky_request_end().
+ *
+ * @param request  the request.
+ * @param name     the element's name; copied.
+ * @param error    receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT (NULL, or not a name), SKY_E_LIMIT (deeper than 32) or
+ *         SKY_E_INTERNAL.
+ *
+ * Threads: one thread at a time. Since 0.1.0.
+ */
+sky_status sky_request_begin(sky_request *request, const char *name, sky_error *error);
+
+/**
+ * End the element that was begun last.
+ *
+ * @param request  the request.
+ * @param error    receives the details; may be NULL.
+ * @return SKY_OK, or SKY_E_ARGUMENT (NULL, or no element has begun).
+ *
+ * Threads: one thread at a time. Since 0.1.0.
+ */
+sky_status sky_request_end(sky_request *request, sky_error *error);
+
+/**
+ * Say what is wrong with a request, without sending it.
+ *
+ * What is missing, given too often, too long, of a wrong form or not to be combined is found for
+ * every action that the library knows; of other actions only that the request was built without a
+ * fault. Where the provider has a code for the fault, the error has it. The recipient's number is
+ * looked at when the request is sent.
+ *
+ * @param provider  whose rules to hold it against.
+ * @param request   the request.
+ * @param error     receives the details; may be NULL.
+ * @return SKY_OK if it can be sent as it is; else SKY_E_ARGUMENT, SKY_E_LIMIT, SKY_E_UTF8,
+ *         SKY_E_TEXT or SKY_E_INTERNAL.
+ *
+ * Threads: one thread at a time. Since 0.1.0.
+ */
+sky_status sky_request_check(sky_provider provider, const sky_request *request, sky_error *error);
+
+/**
+ * Send a request.
+ *
+ * It is checked as sky_request_check() does before anything is sent. The recipient (TO, MOBILE) is
+ * brought into international form with the client's region; a sender that the action needs and the
+ * request lacks is the client's default sender. The outcome is one of those of sky_send_sms(), for
+ * actions that send nothing as well.
+ *
+ * A result is given whenever the provider answered something, also if it said no; else it is NULL.
+ *
+ * @param client   the client.
+ * @param request  the request; it is not changed and may be sent again.
+ * @param result   receives the result, to be freed with sky_result_free(); may be NULL if you do
+ *                 not want it.
+ * @param error    receives the details; may be NULL.
+ * @return the outcome; before sending SKY_E_ARGUMENT, SKY_E_UTF8, SKY_E_LIMIT, SKY_E_NUMBER,
+ *         SKY_E_TEXT or SKY_E_INTERNAL.
+ *
+ * Threads: any thread; one client may be used by many at once, a request by one. Since 0.1.0.
+ */
+SKY_CHECKED
+sky_status sky_send(sky_client *client, const sky_request *request, sky_result **result, sky_error
+                    *error);
 
 /**
  * Send an SMS.
@@ -947,6 +1720,21 @@ const char *sky_postback_raw(const sky_postback *postback, size_t *length);
  * Threads: any thread, any time. Since 0.1.0.
  */
 int32_t sky_postback_source_is_known(sky_provider provider, const char *ip);
+
+/**
+ * Read a moment in any of the forms that providers write: date and time of day with "T" or a blank
+ * between, an optional fraction of a second, and an optional offset ("Z", "+hh", "+hhmm" or
+ * "+hh:mm"). Fields keep times as text; this reads them.
+ *
+ * @param text    for example "2014-07-23T09:38:07.123456-04:00"; blanks around it do not count.
+ * @param length  its length in bytes, or SKY_NUL_TERMINATED.
+ * @param time    receives the moment; set to zeros on failure.
+ * @param error   receives the details; may be NULL.
+ * @return SKY_OK, or SKY_E_ARGUMENT with the offset at which something else was expected.
+ *
+ * Threads: any thread, any time. Since 0.1.0.
+ */
+sky_status sky_parse_time(const char *text, size_t length, sky_time *time, sky_error *error);
 
 /* ==============================================================================================
  * Codes

@@ -6,6 +6,8 @@ cd "$(dirname "$0")/.."
 target=$1
 tools/venv.sh
 python3 tools/generate_codes.py "$target"
+python3 tools/generate_actions.py "$target"
 swift format --in-place --recursive --configuration .swift-format "$target/Sources/SkyProtocol/Generated"
 python3 tools/generate_interface.py .build-embeddable/release/Sky.build/include/Sky-Swift.h "$target"
-build/venv/bin/python tools/numbers/generate_tables.py "$target"
+build/venv/bin/python -B tools/numbers/make_number_tables.py --root "$target"
+build/venv/bin/python -B tools/numbers/make_vectors.py "$target/Tests/SkyNumbersTests/Vectors"

@@ -18,7 +18,7 @@ import re
 import sys
 from pathlib import Path
 
-DATA = Path(__file__).resolve().parent / "data" / "skycore"
+from skycore_tables import BadTable, markdown, one_of, read_table
 
 GROUPS = ("auth throttle account billing request recipient sender content media campaign subscription "
           "email pass report inbox internal").split()
@@ -27,37 +27,6 @@ KINDS = ("other sms_delivery mms_delivery content_encoding discovery inbound_sms
          "email_subscription pass").split()
 VERDICTS = {"success": "success", "failure": "failure", "neutral": "pending"}
 FINAL = {"yes": "true", "no": "false", "unknown": "false"}
-
-
-class BadTable(Exception):
-    """A table holds something that the generator does not understand."""
-
-
-def read_table(name: str, columns: str) -> list[dict[str, str]]:
-    """Read a table of tab-separated columns; its header must name exactly `columns`."""
-    expected = columns.split()
-    rows: list[dict[str, str]] = []
-    header: list[str] | None = None
-    for number, line in enumerate((DATA / name).read_text("utf-8").splitlines(), 1):
-        if not line or line.startswith("#"):
-            continue
-        cells = line.split("\t")
-        if header is None:
-            header = cells
-            if header != expected:
-                raise BadTable(f"{name}:{number}: columns are {header}, expected {expected}")
-            continue
-        if len(cells) != len(expected):
-            raise BadTable(f"{name}:{number}: {len(cells)} columns, expected {len(expected)}")
-        rows.append(dict(zip(expected, cells)))
-    return rows
-
-
-def one_of(value: str, allowed, where: str) -> str:
-    """The value, if it is an allowed one."""
-    if value not in allowed:
-        raise BadTable(f"{where}: {value!r} is none of {sorted(allowed)}")
-    return value
 
 
 def code_key(code: str) -> str:
@@ -106,7 +75,7 @@ def answer_codes() -> str:
     lines = [head("tools/data/skycore/answer-codes.tsv"),
              "extension AnswerCode {\n",
              "    /// What is known of a code of Skycore's answers, or nil.\n",
-             "    package static func skycore(_ code: ProviderCode) -> AnswerCode? {\n",
+             "    @export(interface)\n    package static func skycore(_ code: ProviderCode) -> AnswerCode? {\n",
              "        switch code.key {\n"]
     for row in rows:
         group = camel(one_of(row["group"], GROUPS, row["code"])).strip("`")
@@ -124,7 +93,7 @@ def postback_codes() -> str:
     lines = [head("tools/data/skycore/postback-codes.tsv and origins.tsv"),
              "extension PostbackCode {\n",
              "    /// What is known of a code of Skycore's postbacks, or nil.\n",
-             "    package static func skycore(_ code: ProviderCode) -> PostbackCode? {\n",
+             "    @export(interface)\n    package static func skycore(_ code: ProviderCode) -> PostbackCode? {\n",
              "        switch code.key {\n"]
     for row in rows:
         kind = camel(one_of(row["kind"], KINDS, row["code"]))
@@ -137,7 +106,7 @@ def postback_codes() -> str:
     lines.append("        default: return nil\n        }\n    }\n}\n\n")
     lines += ["extension PostbackKind {\n",
               "    /// The kind that Skycore's ORIGIN means by itself, or nil.\n",
-              "    package static func skycore(origin: UnsafeBufferPointer<UInt8>) -> PostbackKind? {\n"]
+              "    @export(interface)\n    package static func skycore(origin: UnsafeBufferPointer<UInt8>) -> PostbackKind? {\n"]
     for row in read_table("origins.tsv", "origin kind"):
         kind = camel(one_of(row["kind"], KINDS, row["origin"]))
         lines.append(f"        if ByteScan.equal(origin, {swift_text(row['origin'])}) {{ return .{kind} }}\n")
@@ -190,11 +159,6 @@ def source_addresses() -> str:
 
 def documentation() -> str:
     """docs/skycore-codes.md"""
-    def table(rows: list[dict[str, str]], columns: str) -> str:
-        names = columns.split()
-        out = "| " + " | ".join(names) + " |\n|" + " --- |" * len(names) + "\n"
-        return out + "".join("| " + " | ".join(row[name].replace("|", "\\|") for name in names) + " |\n"
-                             for row in rows)
     answers = read_table("answer-codes.tsv", "code description group retry source note")
     postbacks = read_table("postback-codes.tsv", "code origin kind meaning final outcome source note")
     return ("# Skycore's codes\n\n"
@@ -202,9 +166,9 @@ def documentation() -> str:
             "columns.\n\nAnswers and postbacks have code spaces of their own: equal spellings have different "
             "meanings.\n\n"
             "## Codes of answers (`sky_code_text(provider, SKY_CODE_ANSWER, code)`)\n\n"
-            + table(answers, "code description group retry note")
+            + markdown(answers, "code description group retry note")
             + "\n## Codes of postbacks (`sky_code_text(provider, SKY_CODE_POSTBACK, code)`)\n\n"
-            + table(postbacks, "code origin kind meaning final outcome note"))
+            + markdown(postbacks, "code origin kind meaning final outcome note"))
 
 
 def main(root: str) -> None:

@@ -115,7 +115,7 @@ def read_comments(functions: dict[str, Function]) -> list[Function]:
     """Add sections and comments from the Swift sources; gives the functions in the order of the sources."""
     ordered = []
     files = sorted((ROOT / "Sources" / "Sky").glob("Section*.swift"),
-                   key=lambda path: int(re.match(r"Section(\d+)", path.name)[1]))  # type: ignore[index]
+                   key=lambda path: (int(re.match(r"Section(\d+)", path.name)[1]), path.name))  # type: ignore[index]
     for path in files:
         section = int(re.match(r"Section(\d+)", path.name)[1])  # type: ignore[index]
         for match in re.finditer(r"((?:^///.*\n)+)^@c public func (sky_\w+)", path.read_text("utf-8"), re.M):
@@ -188,6 +188,26 @@ def ascii_only(text: str) -> str:
     if not text.isascii():
         raise Refused(f"not ASCII: {text!r}")
     return text
+
+
+@dataclass
+class Structure:
+    """A struct of plain data of sky_types.h."""
+
+    name: str
+    summary: str
+    members: list[tuple[str, str, str]]  # type, name, elements of an array or ""
+
+
+def read_structures(body: str) -> list[Structure]:
+    """The structs that have members."""
+    structures = []
+    for match in re.finditer(r"/\*\*((?:(?!\*/).)*)\*/\s*typedef struct (sky_\w+) \{(.*?)\} \2;", body, re.S):
+        summary = re.split(r"(?<=\.) ", re.sub(r"\s*\n \*\s?", " ", match[1]).strip())[0]
+        members = [(c_type(kind), name, size) for kind, name, size in
+                   re.findall(r"^    ([a-z].*?)(\w+)(?:\[(\w+)\])?;", match[3], re.M)]
+        structures.append(Structure(match[2], summary, members))
+    return structures
 
 
 def read_types() -> tuple[str, list[Enumeration], dict[str, str]]:
@@ -279,16 +299,24 @@ def plain_declarations(types: str, functions: list[Function]) -> str:
 # Python
 
 CTYPES = {"void": "None", "int32_t": "ctypes.c_int32", "int64_t": "ctypes.c_int64", "size_t": "ctypes.c_size_t",
+          "uint8_t": "ctypes.c_uint8", "uint16_t": "ctypes.c_uint16", "uint32_t": "ctypes.c_uint32",
+          "uint64_t": "ctypes.c_uint64", "char": "ctypes.c_char",
           "const char *": "ctypes.c_char_p", "char *": "ctypes.c_void_p", "void *": "ctypes.c_void_p",
-          "const void *": "ctypes.c_void_p", "size_t *": "ctypes.POINTER(ctypes.c_size_t)",
-          "sky_error *": "ctypes.POINTER(sky_error)"}
-CLASS_NAMES = {"sky_status": "Status", "sky_provider": "Provider", "sky_transport": "Transport",
-               "sky_notification_kind": "PostbackKind", "sky_verdict": "Verdict", "sky_code_space": "CodeSpace",
-               "sky_retry": "Retry"}
+          "const void *": "ctypes.c_void_p", "size_t *": "ctypes.POINTER(ctypes.c_size_t)"}
+#: Enums whose class is not called as the type is.
+CLASS_NAMES = {"sky_notification_kind": "PostbackKind"}
 
 
-def ctypes_type(text: str, enumerations: list[Enumeration], is_result: bool) -> str:
+def class_name(enumeration: Enumeration) -> str:
+    """sky_code_space -> CodeSpace."""
+    words = enumeration.name.removeprefix("sky_").split("_")
+    return CLASS_NAMES.get(enumeration.name, "".join(word.capitalize() for word in words))
+
+
+def ctypes_type(text: str, enumerations: list[Enumeration], structures: list[Structure], is_result: bool) -> str:
     """The ctypes expression for a C type."""
+    if text.removeprefix("const ") in [structure.name + " *" for structure in structures]:
+        return f"ctypes.POINTER({text.removeprefix('const ').removesuffix(' *')})"
     if text == "const char *" and not is_result:
         return "ctypes.c_char_p"
     if text in CTYPES:
@@ -313,32 +341,41 @@ def member_prefix(enumeration: Enumeration) -> str:
     return prefix
 
 
-def python_table(enumerations: list[Enumeration], macros: dict[str, str], functions: list[Function]) -> str:
+def member_type(kind: str, enumerations: list[Enumeration]) -> str:
+    """The ctypes expression for a member of a struct: pointers are addresses."""
+    return "ctypes.c_void_p" if kind.endswith("*") else ctypes_type(kind, enumerations, [], False)
+
+
+def python_table(enumerations: list[Enumeration], structures: list[Structure], macros: dict[str, str],
+                 functions: list[Function]) -> str:
     """bindings/python/libsky/_interface.py"""
     lines = [f'"""The C interface as ctypes sees it. {GENERATED}"""', "", "from __future__ import annotations", "",
              "import ctypes", "import enum", "from typing import Any, Dict, Tuple", "",
              f"ABI_VERSION = {macros['SKY_ABI_VERSION']}", f"MSISDN_SIZE = {macros['SKY_MSISDN_SIZE']}",
              "NUL_TERMINATED = ctypes.c_size_t(-1).value", ""]
     for enumeration in enumerations:
-        lines += ["", f"class {CLASS_NAMES[enumeration.name]}(enum.IntEnum):", f'    """{enumeration.name}"""', ""]
+        kind = "IntFlag" if enumeration.name.endswith("_flag") else "IntEnum"
+        lines += ["", f"class {class_name(enumeration)}(enum.{kind}):", f'    """{enumeration.name}"""', ""]
         for name, value, comment in enumeration.members:
             lines += [f"    #: {line}" for line in textwrap.wrap(re.sub(r"\s+", " ", comment), WIDTH)]
             lines.append(f"    {name.removeprefix(member_prefix(enumeration))} = {value}")
         lines.append("")
-    lines += ["", "class sky_error(ctypes.Structure):  # pylint: disable=invalid-name",
-              '    """What went wrong, in the caller\'s memory."""', "", "    _fields_ = [",
-              '        ("status", ctypes.c_int),', '        ("transport_code", ctypes.c_int32),',
-              '        ("http_status", ctypes.c_int32),', '        ("reserved", ctypes.c_int32),',
-              '        ("offset", ctypes.c_int64),',
-              f'        ("provider_code", ctypes.c_char * {macros["SKY_PROVIDER_CODE_SIZE"]}),',
-              f'        ("message", ctypes.c_char * {macros["SKY_MESSAGE_SIZE"]}),', "    ]", "", "",
+    for structure in structures:
+        lines += ["", f"class {structure.name}(ctypes.Structure):  # pylint: disable=invalid-name",
+                  *textwrap.wrap(f'"""{structure.summary}"""', WIDTH, initial_indent="    ", subsequent_indent="    "),
+                  "", "    _fields_ = ["]
+        for kind, name, size in structure.members:
+            lines.append(f'        ("{name}", {member_type(kind, enumerations)}{" * " + size if size else ""}),')
+        lines += ["    ]", ""]
+    lines += ["",
               "#: Each function's result and arguments.", "FUNCTIONS: Dict[str, Tuple[Any, Tuple[Any, ...]]] = {"]
     for function in functions:
-        arguments = [ctypes_type(parameter.type, enumerations, False) for parameter in function.parameters]
-        result = ctypes_type(function.result, enumerations, True)
+        arguments = [ctypes_type(parameter.type, enumerations, structures, False) for parameter in function.parameters]
+        result = ctypes_type(function.result, enumerations, structures, True)
         lines += [f"    # {line}" for line in textwrap.wrap(function.prototype + ";", WIDTH)]
+        listed = f"({', '.join(arguments)}{',' if len(arguments) == 1 else ''}),"
         lines += [f'    "{function.name}": (', f"        {result},",
-                  f"        ({', '.join(arguments)}{',' if len(arguments) == 1 else ''}),", "    ),"]
+                  *textwrap.wrap(listed, WIDTH - 8, initial_indent=" " * 8, subsequent_indent=" " * 9), "    ),"]
     lines += ["}", "", "", "def declare(library: ctypes.CDLL) -> None:",
               '    """Tell ctypes the result and the arguments of every function."""',
               "    for name, (result, arguments) in FUNCTIONS.items():", "        function = getattr(library, name)",
@@ -399,7 +436,7 @@ def main(emitted: str, root: str) -> None:
         "include/sky_ffi.h": f"/* libsky's declarations without preprocessor. {GENERATED} */\n" + plain,
         "bindings/php/src/sky_scope.h":
             f'#define FFI_SCOPE "libsky"\n#define FFI_LIB "libsky.so.0"\n/* {GENERATED} */\n' + plain,
-        "bindings/python/libsky/_interface.py": python_table(enumerations, macros, functions),
+        "bindings/python/libsky/_interface.py": python_table(enumerations, read_structures(types), macros, functions),
         "tools/interface/exports.txt": "".join(name + "\n" for name in names),
         "tools/interface/libsky.map":
             f"/* {GENERATED} */\nLIBSKY_0 {{\n    global:\n" + "".join(f"        {name};\n" for name in names)

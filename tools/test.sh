@@ -48,13 +48,16 @@ python3 tools/check_library.py build/runtime/libsky.so.0 --runtime
 say "Swift"
 swift test
 
+say "Numbers: every path of every table against the reference"
+tools/numbers/check.sh quick
+
 for flavour in build build/runtime; do
     say "C programs under valgrind, with $flavour/libsky.so.0"
-    for program in macro_twins numbers bad_input postback_read; do
+    for program in macro_twins numbers parse_number bad_input postback_read; do
         gcc -std=c99 -g -Wall -Wextra -Werror -Iinclude -ITests/c -o "$work/$program" "Tests/c/$program.c" \
-            -L$flavour -lsky -Wl,-rpath,"$PWD/$flavour"
+            -L$flavour -lsky -pthread -Wl,-rpath,"$PWD/$flavour"
         valgrind -q --error-exitcode=9 --leak-check=full --show-leak-kinds=definite,indirect \
-            --errors-for-leak-kinds=definite,indirect "$work/$program"
+            --errors-for-leak-kinds=definite,indirect "$work/$program" build/number_tables.blob
     done
 done
 

@@ -41,11 +41,6 @@ struct Fault: Error {
     }
 
     @inline(never)
-    init(_ error: NumberError, field: StaticString) {
-        self.init(SendFailure(error, field: field))
-    }
-
-    @inline(never)
     init(_ error: ProtocolError) {
         switch error {
         case .document(let document): self.init(document)

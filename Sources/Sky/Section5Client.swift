@@ -194,7 +194,7 @@ import SkyProtocol
 }
 
 /// Change one setting of a client.
-private func setUp(
+func setUp(
     _ client: UnsafeMutablePointer<sky_client>?, _ error: UnsafeMutablePointer<sky_error>?,
     _ change: (inout ClientSettings) throws(Fault) -> Void
 ) -> sky_status {

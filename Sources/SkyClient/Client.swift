@@ -10,9 +10,10 @@ package final class Client {
     /// Bytes of a text that are accepted: four hundred times what an SMS of the longest sort holds.
     private static let maximumText = 64 << 10
 
-    private var settings: ClientSettings
+    /// What it was told before its first send.
+    package private(set) var settings: ClientSettings
     private let isInUse = Atomic(false)
-    private let pool = ConnectionPool()
+    let pool = ConnectionPool()
 
     /// A client with these settings. (It throws nothing: what an initialiser of a class has allocated when it throws is
     /// lost in Embedded Swift.)
@@ -23,6 +24,7 @@ package final class Client {
     /// The settings, to be changed and given back to `adopt`.
     ///
     /// - Throws: `.config` after the first send.
+    @export(interface)
     package func changeableSettings() throws(SendFailure) -> ClientSettings {
         guard !isInUse.load(ordering: .acquiring) else {
             throw SendFailure(.config, "the client is already in use: set it up before the first send")
@@ -43,10 +45,11 @@ package final class Client {
     ///   - to: the recipient, as a person or a program wrote it.
     ///   - from: the sender; nil for the default sender.
     ///   - text: the text, UTF-8.
+    @export(interface)
     package func sendSMS(
         to: UnsafeBufferPointer<UInt8>, from: UnsafeBufferPointer<UInt8>?, text: UnsafeBufferPointer<UInt8>
     ) -> SendReport {
-        isInUse.store(true, ordering: .releasing)
+        beginUse()
         do throws(SendFailure) {
             let recipient = try normalized(to)
             let sender = try self.sender(from)
@@ -65,18 +68,23 @@ package final class Client {
         }
     }
 
-    private func connection(from shelf: ConnectionShelf) throws(SendFailure) -> Connection {
+    /// From now on the settings are frozen.
+    func beginUse() {
+        isInUse.store(true, ordering: .releasing)
+    }
+
+    /// A kept connection of this process, or a new one.
+    func connection(from shelf: ConnectionShelf) throws(SendFailure) -> Connection {
         if let kept = shelf.take() { return kept }
         return try Connection.open(settings)
     }
 
     private func write(_ sms: SkycoreSMS, with connection: Connection) -> Bool {
-        settings.apiKey.withUnsafeBufferPointer { key in
-            connection.request.write(sms, apiKey: key, transport: settings.transport)
-        }
+        connection.request.write(sms, settings.credentials, transport: settings.transport)
     }
 
-    private func send(with connection: Connection, from shelf: ConnectionShelf) -> SendReport {
+    /// Send what the connection's request holds, and judge what comes back.
+    func send(with connection: Connection, from shelf: ConnectionShelf) -> SendReport {
         let exchange = connection.perform(settings)
         let report = OutcomeJudge.judge(exchange, answer: connection.answer.bytes)
         // After a failure libcurl may keep state that spoils the next transfer (curl/curl#18206); it starts anew then.

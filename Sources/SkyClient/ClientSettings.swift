@@ -12,8 +12,8 @@ package struct ClientSettings {
 
     /// Where requests go.
     private(set) var url: [UInt8]
-    /// The account's API key. Never shown to anybody but the provider.
-    private(set) var apiKey: [UInt8]
+    /// Who the account is. Never shown to anybody but the provider.
+    private(set) var credentials: SkycoreCredentials
     package var transport = SkycoreRequest.Transport.form
     /// For the whole of a send, in milliseconds.
     private(set) var timeout = 30_000
@@ -26,23 +26,45 @@ package struct ClientSettings {
     package var defaultRegion: Region?
     /// The sender of messages that name none.
     private(set) var defaultSender: Sender?
+    /// Where postbacks come from; nil for the addresses that the provider has published.
+    private var postbackSources: [SourceRange]?
 
     /// Settings with the defaults and a key.
     ///
     /// - Throws: `.argument` if the key is empty, longer than 256 bytes or not of visible ASCII characters: a line
     ///   break in it would break out of a header or a query.
+    @export(interface)
     package init(apiKey: UnsafeBufferPointer<UInt8>) throws(SendFailure) {
         guard apiKey.count > 0 else { throw SendFailure(.argument, "credential: empty") }
         guard apiKey.count <= 256 else { throw SendFailure(.limit, "credential: longer than 256 bytes") }
         for offset in 0..<apiKey.count where apiKey[offset] <= 0x20 || apiKey[offset] >= 0x7F {
             throw SendFailure(.argument, "credential: a character that no API key has", at: offset)
         }
-        self.apiKey = [UInt8](apiKey)
+        credentials = SkycoreCredentials(apiKey: apiKey)
         url = ClientSettings.terminated(ClientSettings.skycoreURL)
         userAgent = ClientSettings.terminated(ClientSettings.defaultUserAgent)
     }
 
+    /// Add a user name and a password to what proves who the account is; only the password's MD5 is kept
+    /// (docs/skycore.md, section 2).
+    ///
+    /// - Throws: `.argument` if one is empty, `.limit` above 256 bytes, `.utf8`, `.argument` for what XML cannot hold.
+    package mutating func set(
+        user: UnsafeBufferPointer<UInt8>, password: UnsafeBufferPointer<UInt8>
+    ) throws(SendFailure) {
+        guard user.count > 0 else { throw SendFailure(.argument, "user: empty", at: 0) }
+        guard password.count > 0 else { throw SendFailure(.argument, "password: empty", at: 0) }
+        guard user.count <= 256 else { throw SendFailure(.limit, "user: longer than 256 bytes", at: 256) }
+        guard password.count <= 256 else { throw SendFailure(.limit, "password: longer than 256 bytes", at: 256) }
+        if let offset = UTF8.firstInvalid(in: user) { throw SendFailure(.utf8, "user: not valid UTF-8", at: offset) }
+        if let offset = XMLText.firstForbidden(in: user) {
+            throw SendFailure(.argument, "user: a character that a request cannot hold", at: offset)
+        }
+        credentials.setLogin(user: user, password: password)
+    }
+
     /// Set where requests go: an http or https URL without credentials and fragment.
+    @export(interface)
     package mutating func set(url text: UnsafeBufferPointer<UInt8>) throws(SendFailure) {
         guard text.count <= 2048 else { throw SendFailure(.limit, "url: longer than 2048 bytes") }
         for offset in 0..<text.count where text[offset] <= 0x20 || text[offset] >= 0x7F || text[offset] == 0x23 {
@@ -63,16 +85,19 @@ package struct ClientSettings {
     }
 
     /// Set the time for a whole send, 1 to 2147483647 milliseconds.
+    @export(interface)
     package mutating func set(timeout milliseconds: Int) throws(SendFailure) {
         timeout = try ClientSettings.checked(milliseconds, "timeout_ms: not from 1 to 2147483647")
     }
 
     /// Set the time for making a connection, 1 to 2147483647 milliseconds.
+    @export(interface)
     package mutating func set(connectTimeout milliseconds: Int) throws(SendFailure) {
         connectTimeout = try ClientSettings.checked(milliseconds, "connect_timeout_ms: not from 1 to 2147483647")
     }
 
     /// Set the file with the certificates to trust; nil for the system's.
+    @export(interface)
     package mutating func set(caFile path: UnsafeBufferPointer<UInt8>?) throws(SendFailure) {
         guard let path else {
             caFile = nil
@@ -88,6 +113,7 @@ package struct ClientSettings {
     }
 
     /// Set the header User-Agent: visible ASCII characters and spaces, at most 256.
+    @export(interface)
     package mutating func set(userAgent text: UnsafeBufferPointer<UInt8>) throws(SendFailure) {
         guard text.count > 0 else { throw SendFailure(.argument, "user_agent: empty") }
         guard text.count <= 256 else { throw SendFailure(.limit, "user_agent: longer than 256 bytes") }
@@ -98,9 +124,45 @@ package struct ClientSettings {
     }
 
     /// Set the sender of messages that name none.
+    @export(interface)
     package mutating func set(defaultSender text: UnsafeBufferPointer<UInt8>) throws(SendFailure) {
         defaultSender = try Sender(text, field: "sender")
     }
+
+    /// Replace the addresses from which postbacks come; nil for the published ones.
+    ///
+    /// - Parameter list: addresses with an optional prefix length, with commas or blanks between; 64 at most.
+    package mutating func set(postbackSources list: UnsafeBufferPointer<UInt8>?) throws(SendFailure) {
+        guard let list else {
+            postbackSources = nil
+            return
+        }
+        var ranges: [SourceRange] = []
+        var start = 0
+        while start < list.count {
+            var end = start
+            while end < list.count, !ClientSettings.isBetween(list[end]) { end &+= 1 }
+            if end > start {
+                guard let range = SourceRange(UnsafeBufferPointer(rebasing: list[start..<end])) else {
+                    throw SendFailure(.argument, "addresses: not an IPv4 address", at: start)
+                }
+                guard ranges.count < 64 else { throw SendFailure(.limit, "addresses: more than 64", at: start) }
+                ranges.append(range)
+            }
+            start = end &+ 1
+        }
+        guard !ranges.isEmpty else { throw SendFailure(.argument, "addresses: empty", at: 0) }
+        postbackSources = ranges
+    }
+
+    /// Whether postbacks come from an address.
+    package func isPostbackSource(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let address = SourceAddress(text) else { return false }
+        guard let postbackSources else { return SourceAddress.isSkycore(address) }
+        return postbackSources.contains { $0.contains(address) }
+    }
+
+    private static func isBetween(_ byte: UInt8) -> Bool { byte == 0x2C || ByteScan.isBlank(byte) }
 
     private static func checked(_ milliseconds: Int, _ complaint: StaticString) throws(SendFailure) -> Int {
         guard milliseconds >= 1, milliseconds <= Int(Int32.max) else { throw SendFailure(.argument, complaint) }

@@ -2,16 +2,28 @@ import SkyNumbers
 
 extension SendFailure {
     /// A number that cannot be one, told of a field.
+    @export(interface)
     package init(_ error: NumberError, field: StaticString) {
-        var message = Message(field)
+        self.init(error, field: UnsafeBufferPointer(start: field.utf8Start, count: field.utf8CodeUnitCount))
+    }
+
+    /// A number that cannot be one, told of a parameter.
+    package init(_ error: NumberError, field: UnsafeBufferPointer<UInt8>) {
+        var message = Message()
+        message.append(field)
         message.append(": ")
         message.append { error.writeReason(into: $0) }
-        let status: SendStatus
-        switch error.kind {
-        case .invalidUTF8: status = .utf8
-        case .tooLong: status = .limit
-        case .notPossible: status = .number
+        self.init(SendStatus(error), message, at: error.offset ?? -1)
+    }
+}
+
+extension SendStatus {
+    /// The status for a number that cannot be one.
+    package init(_ error: NumberError) {
+        switch error.fault {
+        case .invalidUTF8: self = .utf8
+        case .textTooLong: self = .limit
+        default: self = .number
         }
-        self.init(status, message, at: error.offset)
     }
 }

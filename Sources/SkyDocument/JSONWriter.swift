@@ -33,6 +33,7 @@ package struct JSONWriter: ~Copyable {
     }
 
     /// A string; the bytes must be valid UTF-8.
+    @export(interface)
     package mutating func string(_ value: UnsafeBufferPointer<UInt8>) {
         separate()
         output.append(0x22)

@@ -66,6 +66,13 @@ package enum UTF8 {
     }
 
     @inline(__always)
+    /// How many characters (code points) valid UTF-8 has.
+    package static func characterCount(of text: UnsafeBufferPointer<UInt8>) -> Int {
+        var count = 0
+        for byte in text where byte & 0xC0 != 0x80 { count &+= 1 }
+        return count
+    }
+
     private static func tail(_ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int) -> UInt32 {
         UInt32(bytes[offset] & 0x3F)
     }

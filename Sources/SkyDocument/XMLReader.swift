@@ -20,6 +20,7 @@ package final class XMLReader {
 
     /// A reader; nil if memory ran out. (A function and no failable initialiser: what an initialiser of a class has
     /// allocated when it fails is lost in Embedded Swift.)
+    @export(interface)
     package static func make() -> XMLReader? {
         guard let state = TreeBuilder(), let memory = malloc(MemoryLayout<TreeBuilder>.stride) else { return nil }
         let builder = memory.bindMemory(to: TreeBuilder.self, capacity: 1)
@@ -46,6 +47,7 @@ package final class XMLReader {
     ///   Nothing of them is kept.
     /// - Returns: the root element, valid until the next call.
     /// - Throws: what is wrong, with the offset in `input` (rules T1, T2, T15, T16).
+    @export(interface)
     package func read(_ input: UnsafeBufferPointer<UInt8>) throws(DocumentError) -> Element {
         builder.pointee.reset()
         if builder.pointee.readPlain(input), let root = builder.pointee.tree.root { return root }

@@ -30,6 +30,29 @@ package struct XMLWriter: ~Copyable {
         output.append(0x3E)
     }
 
+    /// Open an element with the attributes that another has.
+    package mutating func begin(_ name: UnsafeBufferPointer<UInt8>, attributesOf element: Element) {
+        output.append(0x3C)
+        output.append(name)
+        var next = element.firstAttribute
+        while let attribute = next {
+            next = attribute.next
+            output.append(0x20)
+            output.append(attribute.name)
+            output.append("=\"")
+            text(attribute.value)
+            output.append(0x22)
+        }
+        output.append(0x3E)
+    }
+
+    /// Close an element.
+    package mutating func end(_ name: UnsafeBufferPointer<UInt8>) {
+        output.append("</")
+        output.append(name)
+        output.append(0x3E)
+    }
+
     /// A whole element with a text in it.
     package mutating func element(_ name: StaticString, _ value: UnsafeBufferPointer<UInt8>) {
         begin(name)
@@ -38,6 +61,7 @@ package struct XMLWriter: ~Copyable {
     }
 
     /// Text, with everything escaped that is markup. CR is written as a reference, for as it is a reader makes LF of it.
+    @export(interface)
     package mutating func text(_ value: UnsafeBufferPointer<UInt8>) {
         var start = 0
         for offset in 0..<value.count {

@@ -1,149 +1,95 @@
 import CSkyTables
 
-/// Brings phone numbers into the form that providers want: digits in international format.
+/// Numbers in the form that providers want.
 package enum MSISDN {
-    /// Version of the numbering plans.
-    package static var metadataVersion: UnsafePointer<CChar> { sky_number_metadata_version() }
+    /// Most digits of a result: three of a calling code and 17 of a national number.
+    package static let maximumDigits = 20
 
-    /// Normalise a number.
+    /// The version of the metadata in use, NUL-terminated ASCII; stays readable after other tables are loaded.
+    package static var metadataVersion: UnsafePointer<CChar> { NumberTables.current.version }
+
+    /// Times that digits are read again before they are given up as unstable; two suffice for all known plans.
+    private static let rereadingLimit = 8
+
+    /// Brings a number into international digits without plus.
     ///
-    /// Every number that its country's plan makes possible is accepted: the lengths decide, not whether the number is
-    /// known to be in use, because tables age and customers do not. Without a region bare digits are international
-    /// already, so a result that is fed back gives itself.
+    /// Accepts every *possible* number, valid or not, because metadata that has aged must not refuse a real customer.
+    /// Without a default region digits are international already, whether they begin with `+`, `00`, `011` or at once
+    /// with the calling code. A result given back without a region is its own result, always: what follows the calling
+    /// code is kept if it is valid as it stands, and otherwise rid of national prefixes until nothing changes.
     ///
-    /// - Parameters:
-    ///   - text: what a person or a program wrote, UTF-8.
-    ///   - defaultRegion: where numbers without a country code are from; nil if nobody knows.
-    /// - Throws: why it cannot be a number, with the offset in `text`.
+    /// - Throws: A number with an extension (nobody can send a text message to it), one that is not possible, and
+    ///   anything else that is not one number; the error says what is wrong and where.
+    @export(interface)
     package static func normalize(
-        _ text: UnsafeBufferPointer<UInt8>, defaultRegion: Region?
+        _ text: UnsafeBufferPointer<UInt8>, defaultRegion: Region?, tables: NumberTables = .current
     ) throws(NumberError) -> MSISDNDigits {
-        let number = try NumberText(text)
-        guard number.surplus == 0 else {
-            throw NumberError(.tooManyForAny, at: number.firstDigit)
+        let number = read(text, defaultRegion: defaultRegion, tables: tables)
+        guard number.status == .valid || number.status == .possible, number.extensionLength == 0,
+            !isUnknown(defaultRegion, tables)
+        else {
+            throw NumberDiagnosis(text: text, region: defaultRegion, tables: tables).normalizationError(number)
         }
-        if number.hasPlus { return try checked(number.digits, number) }
-        guard let region = defaultRegion?.entry else {
-            return try checked(withoutUsualPrefix(number.digits, number), number)
-        }
-        if let abroad = withoutPrefix(number.digits, of: region) { return try checked(abroad, number) }
-        return try national(number, region)
+        return MSISDNDigits(number)
     }
 
-    /// International digits, if they can be a number.
-    private static func checked(
-        _ digits: MSISDNDigits, _ number: NumberText
-    ) throws(NumberError) -> MSISDNDigits {
-        guard let (plan, codeLength) = plan(of: digits) else {
-            throw NumberError(.unknownCallingCode, at: number.firstDigit)
-        }
-        try check(plan, digits.count &- codeLength, number)
-        return digits
-    }
-
-    private static func check(
-        _ plan: sky_calling_code, _ length: Int, _ number: NumberText
-    ) throws(NumberError) {
-        if NumberPlan.isPossible(plan, digits: length) { return }
-        let code = Int(plan.code)
-        let shortest = plan.lengths.trailingZeroBitCount
-        let longest = 31 &- plan.lengths.leadingZeroBitCount
-        if length < shortest {
-            throw NumberError(.tooShort(callingCode: code, missing: shortest &- length), at: number.firstDigit)
-        }
-        if length > longest {
-            throw NumberError(.tooManyDigits(callingCode: code, surplus: length &- longest), at: number.firstDigit)
-        }
-        throw NumberError(.lengthBetween(callingCode: code), at: number.firstDigit)
-    }
-
-    /// A number of the region, written as at home: with or without the trunk prefix, perhaps with the country code.
-    private static func national(
-        _ number: NumberText, _ region: sky_number_region
-    ) throws(NumberError) -> MSISDNDigits {
-        guard let plan = NumberPlan.callingCode(Int(region.calling_code)) else {
-            throw NumberError(.unknownCallingCode, at: number.firstDigit)
-        }
-        let digits = number.digits
-        let trunk = prefixLength(region.national_prefix, digits)
-        // Where the trunk prefix is 0 no number begins with it; elsewhere ("8", "1") numbers may, so there the whole
-        // is the number if it can be one.
-        let isCertain = region.national_prefix.pointee == 0x30
-        if trunk > 0, NumberPlan.isPossible(plan, digits: digits.count &- trunk),
-            isCertain || !NumberPlan.isPossible(plan, digits: digits.count)
-        {
-            return try joined(region, digits.dropping(trunk), number)
-        }
-        if NumberPlan.isPossible(plan, digits: digits.count) { return try joined(region, digits, number) }
-        if let (other, codeLength) = self.plan(of: digits), other.code == plan.code,
-            NumberPlan.isPossible(plan, digits: digits.count &- codeLength)
-        {
-            return digits
-        }
-        try check(plan, digits.count &- (isCertain ? trunk : 0), number)
-        return try joined(region, digits, number)
-    }
-
-    /// The calling code before a national number.
-    private static func joined(
-        _ region: sky_number_region, _ national: MSISDNDigits, _ number: NumberText
-    ) throws(NumberError) -> MSISDNDigits {
-        var all = MSISDNDigits()
-        var divisor = region.calling_code >= 100 ? 100 : region.calling_code >= 10 ? 10 : 1
-        while divisor > 0 {
-            _ = all.append(0x30 &+ UInt8(truncatingIfNeeded: Int(region.calling_code) / divisor % 10))
-            divisor /= 10
-        }
-        for place in 0..<national.count where !all.append(national.digit(place)) {
-            throw NumberError(.tooManyDigits(callingCode: Int(region.calling_code), surplus: 1), at: number.firstDigit)
-        }
-        return all
-    }
-
-    /// The plan of the calling code that digits begin with. Codes are prefix-free, so the first found is the one.
-    private static func plan(of digits: MSISDNDigits) -> (sky_calling_code, Int)? {
-        var code = 0
-        for length in 1...3 where length <= digits.count {
-            code = code &* 10 &+ Int(digits.digit(length &- 1) &- 0x30)
-            if let plan = NumberPlan.callingCode(code) { return (plan, length) }
-        }
-        return nil
-    }
-
-    /// Without a region the two most usual prefixes for calling abroad are known: no calling code begins with 0.
-    private static func withoutUsualPrefix(
-        _ digits: MSISDNDigits, _ number: NumberText
-    ) throws(NumberError) -> MSISDNDigits {
-        guard digits.digit(0) == 0x30 else { return digits }
-        if digits.digit(1) == 0x30 { return digits.dropping(2) }
-        if digits.digit(1) == 0x31, digits.digit(2) == 0x31 { return digits.dropping(3) }
-        throw NumberError(.noCountry, at: number.firstDigit)
-    }
-
-    /// What follows the region's prefix for calling abroad; nil if the digits do not begin with it.
-    private static func withoutPrefix(_ digits: MSISDNDigits, of region: sky_number_region) -> MSISDNDigits? {
-        guard var prefix = region.international_prefixes else { return nil }
-        while prefix.pointee != 0 {
-            var length = 0
-            var matches = true
-            while prefix[length] != 0x20 {
-                if digits.digit(length) != UInt8(bitPattern: prefix[length]) { matches = false }
-                length &+= 1
+    /// The number behind `normalize`, with its status, type and region; not possible if its status says so. A NUL in the
+    /// text, which libphonenumber overlooks at the end, is refused: C would see another text.
+    @export(interface)
+    package static func read(
+        _ text: UnsafeBufferPointer<UInt8>, defaultRegion: Region?, tables: NumberTables = .current
+    ) -> PhoneNumber {
+        if NumberDiagnosis.firstNUL(in: text) != nil { return .unread }
+        var flags: NumberFlags = .keepValidDigits
+        if defaultRegion == nil { flags.formUnion(.bareDigits) }
+        var number = PhoneNumberParser.read(
+            text, defaultRegion: defaultRegion?.uppercased, flags: flags, tables: tables)
+        guard number.status == .possible else { return number }
+        for _ in 0..<rereadingLimit {
+            let digits = MSISDNDigits(number)
+            var again = digits.withBytes { bytes in
+                PhoneNumberParser.read(
+                    bytes, defaultRegion: nil, flags: .rereading, tables: tables)
             }
-            // A calling code does not begin with 0.
-            if matches, digits.digit(length) > 0x30 { return digits.dropping(length) }
-            prefix += length &+ 1
+            again.extensionOffset = number.extensionOffset
+            again.extensionLength = number.extensionLength
+            if again.status != .possible || MSISDNDigits(again) == digits { return again }
+            number = again
         }
-        return nil
+        number.status = .invalidLength
+        return number
     }
 
-    /// How many digits of the trunk prefix the digits begin with: all of them or none.
-    private static func prefixLength(_ prefix: UnsafePointer<CChar>, _ digits: MSISDNDigits) -> Int {
-        var length = 0
-        while prefix[length] != 0 {
-            guard digits.digit(length) == UInt8(bitPattern: prefix[length]) else { return 0 }
-            length &+= 1
+    /// What `normalize` makes of a text, as a status: a number that it would refuse for its extension is `notSMSCapable`,
+    /// and so is a valid one of a type that the caller does not want; an unknown region is `invalidCountry`.
+    @export(interface)
+    package static func readable(
+        _ text: UnsafeBufferPointer<UInt8>, defaultRegion: Region?, smsTypes: NumberTypes = .all,
+        tables: NumberTables = .current
+    ) -> PhoneNumber {
+        if isUnknown(defaultRegion, tables) { return PhoneNumber(status: .invalidCountry) }
+        var number = read(text, defaultRegion: defaultRegion, tables: tables)
+        if number.extensionLength > 0, number.status.hasDigits {
+            return PhoneNumber(status: .notSMSCapable)
         }
-        return length
+        if number.status == .valid, !smsTypes.holds(number.typeCode) { number.status = .notSMSCapable }
+        return number
+    }
+
+    /// Why a caller does not get a number that `readable` made of a text.
+    @export(interface)
+    package static func error(
+        for number: PhoneNumber, _ text: UnsafeBufferPointer<UInt8>, defaultRegion: Region?,
+        tables: NumberTables = .current
+    ) -> NumberError {
+        let diagnosis = NumberDiagnosis(text: text, region: defaultRegion, tables: tables)
+        // `readable` left out where the extension stands.
+        let whole = number.status == .notSMSCapable ? read(text, defaultRegion: defaultRegion, tables: tables) : number
+        return diagnosis.normalizationError(whole.extensionLength > 0 ? whole : number)
+    }
+
+    private static func isUnknown(_ region: Region?, _ tables: NumberTables) -> Bool {
+        guard let region else { return false }
+        return tables.plan(of: region) == nil
     }
 }

@@ -1,38 +1,29 @@
-/// A number in international format: digits only, the calling code first, as providers want it.
-package struct MSISDNDigits {
-    /// Room for a number of twenty digits, the most there are, behind the longest prefix for calling abroad.
-    private static let capacity = 32
+/// A number in the form that providers want: digits in international format without plus.
+package struct MSISDNDigits: Equatable, Sendable {
+    private var digits: InlineArray<20, UInt8>
+    /// How many digits, at most `MSISDN.maximumDigits`.
+    package let count: Int
 
-    private var storage = InlineArray<32, UInt8>(repeating: 0)
+    init(_ number: PhoneNumber) {
+        digits = number.digits
+        count = Int(number.digitCount)
+    }
 
-    /// Digits in use.
-    package private(set) var count = 0
+    /// The ASCII digit at an index; 0 beyond `count`.
+    package subscript(index: Int) -> UInt8 { index >= 0 && index < count ? digits[index] : 0 }
 
-    /// No digits yet.
-    init() {}
+    /// Gives the ASCII digits, not NUL-terminated, for the length of the call.
+    package func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        withUnsafeBytes(of: digits) { bytes in
+            bytes.withMemoryRebound(to: UInt8.self) { all in
+                body(UnsafeBufferPointer(start: all.baseAddress, count: count))
+            }
+        }
+    }
 
-    /// Append a digit as a character. False if there is no room.
-    mutating func append(_ digit: UInt8) -> Bool {
-        guard count < MSISDNDigits.capacity else { return false }
-        storage[count] = digit
-        count &+= 1
+    package static func == (left: MSISDNDigits, right: MSISDNDigits) -> Bool {
+        guard left.count == right.count else { return false }
+        for index in 0..<left.count where left[index] != right[index] { return false }
         return true
-    }
-
-    /// The digit at a place, as a character; 0 beyond the end.
-    func digit(_ place: Int) -> UInt8 {
-        place >= 0 && place < count ? storage[place] : 0
-    }
-
-    /// The digits from a place on.
-    func dropping(_ first: Int) -> MSISDNDigits {
-        var rest = MSISDNDigits()
-        for place in first..<max(first, count) { _ = rest.append(storage[place]) }
-        return rest
-    }
-
-    /// Work with the digits as characters, without a copy.
-    package func withBytes<Value>(_ body: (UnsafeBufferPointer<UInt8>) -> Value) -> Value {
-        storage.span.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[0..<count])) }
     }
 }

@@ -49,6 +49,7 @@ package struct RecordView {
     /// Names match without regard to ASCII case, `-` and `_` (rule T4). `A/B` names an element inside an element,
     /// `@A` an attribute of the record, `A@B` an attribute of a field. If nothing has the name, its synonym is looked
     /// for (rule T14), then an attribute of the record. A NUL follows the value that is not counted.
+    @export(interface)
     package func value(
         _ name: UnsafeBufferPointer<UInt8>, _ index: Int, in record: Record
     ) -> UnsafeBufferPointer<UInt8>? {
@@ -66,6 +67,7 @@ package struct RecordView {
     }
 
     /// The value of a field by a name of the program's own.
+    @export(interface)
     package func value(_ name: StaticString, in record: Record) -> UnsafeBufferPointer<UInt8>? {
         value(UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount), 0, in: record)
     }

@@ -7,6 +7,7 @@ package struct SourceAddress {
 
     /// Read an address in dotted form, or in the form in which dual-stack servers show it (`::ffff:192.0.2.1`).
     /// Nil for anything else, also for octets with leading zeros, which some programs read as octal.
+    @export(interface)
     package init?(_ text: UnsafeBufferPointer<UInt8>) {
         var offset = 0
         let mapped = UnsafeBufferPointer(rebasing: text[0..<min(7, text.count)])

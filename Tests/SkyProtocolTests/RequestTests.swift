@@ -51,7 +51,9 @@ struct RequestTests {
             borrow("55501") { from in
                 borrow(text) { text in
                     borrow("the key") { key in
-                        request.write(SkycoreSMS(to: to, from: from, text: text), apiKey: key, transport: transport)
+                        request.write(
+                            SkycoreSMS(to: to, from: from, text: text), SkycoreCredentials(apiKey: key),
+                            transport: transport)
                     }
                 }
             }

@@ -10,5 +10,6 @@
 struct sky_client { char opaque; };
 struct sky_result { char opaque; };
 struct sky_postback { char opaque; };
+struct sky_request { char opaque; };
 
 #endif

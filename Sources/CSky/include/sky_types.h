@@ -90,6 +90,167 @@ typedef struct sky_error {
     char message[256];
 } sky_error;
 
+/**
+ * What became of a number. The first six judge one that could be read: its digits are there. The numbers are never reused.
+ */
+typedef enum sky_number_status {
+    /** It matches a pattern of its region: numbers like it are given out. */
+    SKY_NUMBER_VALID = 0,
+    /** Its length is one that numbers of its country have, but no known pattern matches. */
+    SKY_NUMBER_POSSIBLE = 1,
+    /** It can be dialled within its area only: the area code is missing. */
+    SKY_NUMBER_POSSIBLE_LOCAL_ONLY = 2,
+    /** Fewer digits than any number of its country has. */
+    SKY_NUMBER_TOO_SHORT = 3,
+    /** More digits than any number of its country has. */
+    SKY_NUMBER_TOO_LONG = 4,
+    /** Between the shortest and the longest of its country, but no number has so many digits. */
+    SKY_NUMBER_INVALID_LENGTH = 5,
+    /** The country is not known: no calling code, or one that is not assigned, and no region that helps. */
+    SKY_NUMBER_INVALID_COUNTRY = 6,
+    /** It does not look like a phone number. */
+    SKY_NUMBER_NOT_A_NUMBER = 7,
+    /** Fewer than three digits behind the plus or the prefix for calling abroad. */
+    SKY_NUMBER_TOO_SHORT_AFTER_IDD = 8,
+    /** Fewer than two digits behind the calling code. */
+    SKY_NUMBER_TOO_SHORT_NSN = 9,
+    /** More than 250 characters, or more than 17 digits behind the calling code. */
+    SKY_NUMBER_PARSE_TOO_LONG = 10,
+    /** Text messages do not reach it: it is of a type that the caller did not want, or (when normalised) an extension. */
+    SKY_NUMBER_NOT_SMS_CAPABLE = 11
+} sky_number_status;
+
+/** What kind of line a valid number belongs to. */
+typedef enum sky_number_type {
+    /** A land line. */
+    SKY_NUMBER_TYPE_FIXED_LINE = 0,
+    /** A mobile phone. */
+    SKY_NUMBER_TYPE_MOBILE = 1,
+    /** Either; the plan does not tell the two apart (United States, Canada). */
+    SKY_NUMBER_TYPE_FIXED_LINE_OR_MOBILE = 2,
+    /** Free for the caller. */
+    SKY_NUMBER_TYPE_TOLL_FREE = 3,
+    /** Dear for the caller. */
+    SKY_NUMBER_TYPE_PREMIUM_RATE = 4,
+    /** Paid by both ends. */
+    SKY_NUMBER_TYPE_SHARED_COST = 5,
+    /** A line over the internet. */
+    SKY_NUMBER_TYPE_VOIP = 6,
+    /** Follows a person from line to line. */
+    SKY_NUMBER_TYPE_PERSONAL_NUMBER = 7,
+    /** A pager. */
+    SKY_NUMBER_TYPE_PAGER = 8,
+    /** A company's number for several of its lines. */
+    SKY_NUMBER_TYPE_UAN = 9,
+    /** A voice mailbox. */
+    SKY_NUMBER_TYPE_VOICEMAIL = 10,
+    /** The number is not valid. */
+    SKY_NUMBER_TYPE_UNKNOWN = 15
+} sky_number_type;
+
+/**
+ * How to read numbers, to be added up. 0 gives libphonenumber's answers and nothing else.
+ *
+ * With one or more of SKY_NUMBER_ONLY_... a valid number of any other type is SKY_NUMBER_NOT_SMS_CAPABLE; with none all
+ * types will do. (Each is 65536 shifted by its type.)
+ */
+typedef enum sky_number_flag {
+    /** Digits that do not begin with 0 begin with a country's calling code, plus or not, whatever the region. */
+    SKY_NUMBER_ASSUME_INTERNATIONAL = 1,
+    /** Without a region 00 and 011 stand for a plus. */
+    SKY_NUMBER_IDD_WITHOUT_REGION = 2,
+    /** It is a mobile number: Argentine ones get the 9, Mexican ones lose the 1, if that makes them valid. */
+    SKY_NUMBER_EXPECT_MOBILE = 4,
+    /** A number that is possible, but not valid, is SKY_E_NUMBER. */
+    SKY_NUMBER_REQUIRE_VALID = 8,
+    /** Read as sky_normalize_msisdn() does; takes the place of the first three. */
+    SKY_NUMBER_NORMALIZE = 16,
+    /** Land lines will do. */
+    SKY_NUMBER_ONLY_FIXED_LINE = 65536,
+    /** Mobile phones will do. */
+    SKY_NUMBER_ONLY_MOBILE = 131072,
+    /** Numbers that are one or the other will do. */
+    SKY_NUMBER_ONLY_FIXED_LINE_OR_MOBILE = 262144,
+    /** What receives text messages everywhere: mobile phones, and what may be one. */
+    SKY_NUMBER_ONLY_SMS = 393216,
+    /** Free ones will do. */
+    SKY_NUMBER_ONLY_TOLL_FREE = 524288,
+    /** Dear ones will do. */
+    SKY_NUMBER_ONLY_PREMIUM_RATE = 1048576,
+    /** Ones that both ends pay for will do. */
+    SKY_NUMBER_ONLY_SHARED_COST = 2097152,
+    /** Lines over the internet will do. */
+    SKY_NUMBER_ONLY_VOIP = 4194304,
+    /** Personal numbers will do. */
+    SKY_NUMBER_ONLY_PERSONAL_NUMBER = 8388608,
+    /** Pagers will do. */
+    SKY_NUMBER_ONLY_PAGER = 16777216,
+    /** Companies' numbers will do. */
+    SKY_NUMBER_ONLY_UAN = 33554432,
+    /** Voice mailboxes will do. */
+    SKY_NUMBER_ONLY_VOICEMAIL = 67108864
+} sky_number_flag;
+
+/**
+ * A number as it was read, in the caller's memory. Plain data of frozen size (48 bytes); nothing in it is to be freed.
+ */
+typedef struct sky_number {
+    /** One of sky_number_status. */
+    uint8_t status;
+    /** One of sky_number_type. */
+    uint8_t type;
+    /** Digits in `digits`; 0 if it could not be read. */
+    uint8_t digit_count;
+    /** How many of them are the calling code; behind them is the national number. */
+    uint8_t calling_code_length;
+    /** The country's calling code, 1 to 999; 0 if it could not be read. */
+    uint16_t calling_code;
+    /** Zeros that the national number begins with (Italy); its last digit is not counted. */
+    uint8_t leading_zeros;
+    /** Always 0. */
+    uint8_t reserved;
+    /** The region it belongs to: "US", "001" for codes of no region, "" if that cannot be told. */
+    char region[4];
+    /** Where the extension's digits begin, in bytes of the input. */
+    uint16_t extension_offset;
+    /** How many bytes of the input they take; 0: there is no extension. */
+    uint16_t extension_length;
+    /** The digits in international format, calling code first, no plus, NUL-terminated. */
+    char digits[32];
+} sky_number;
+
+/**
+ * Many numbers, for sky_parse_numbers(): where they are, and where the answers go. Plain data of frozen size. Set all of it
+ * to zero, then what is wanted. Numbers are in one of three forms; row i is the text from offset i up to offset i + 1, as
+ * Apache Arrow lays texts out, or the text at pointer i.
+ */
+typedef struct sky_number_column {
+    /** Rows. */
+    size_t count;
+    /** The texts one behind the other, for offsets. */
+    const char *data;
+    /** Bytes of `data`. */
+    size_t data_length;
+    /** `count` + 1 offsets into `data`, or NULL. */
+    const uint32_t *offsets32;
+    /** The same in 64 bits, or NULL. */
+    const uint64_t *offsets64;
+    /** `count` NUL-terminated texts, of which any may be NULL (read as ""), or NULL. */
+    const char *const *texts;
+    /** Two capital letters a row, NUL NUL for the default region; or NULL. */
+    const char *regions;
+    /** Receives the digits of each accepted row as a number, 0 for others; may be NULL. */
+    uint64_t *digits;
+    /** Receives the digits as text in SKY_MSISDN_SIZE bytes a row, accepted or not, "" if not read; may be NULL. */
+    char *msisdns;
+    /** Receives a sky_number_status a row; may be NULL. */
+    uint8_t *statuses;
+    /** Receives a sky_number_type a row; may be NULL. */
+    uint8_t *types;
+    /** Receives two letters a row, NUL NUL if unknown, "01" for codes of no region; may be NULL. */
+    char *found_regions;
+} sky_number_column;
+
 /** The providers whose interfaces the library speaks. */
 typedef enum sky_provider {
     /** Skycore's HTTP/XML messaging API, wxml 1.3. */
@@ -107,6 +268,26 @@ typedef enum sky_transport {
     /** GET. The API key becomes a part of the URL, and servers log URLs: prefer another. */
     SKY_TRANSPORT_GET = 2
 } sky_transport;
+
+/** What a file of a slide is; see sky_request_add_slide(). */
+typedef enum sky_media {
+    /** No file, a text only. */
+    SKY_MEDIA_NONE = 0,
+    /** A picture. */
+    SKY_MEDIA_IMAGE = 1,
+    /** A sound. */
+    SKY_MEDIA_AUDIO = 2,
+    /** A film. */
+    SKY_MEDIA_VIDEO = 3,
+    /** A business card (vCard). */
+    SKY_MEDIA_VCARD = 4,
+    /** A calendar entry (iCalendar). */
+    SKY_MEDIA_ICAL = 5,
+    /** A PDF file. */
+    SKY_MEDIA_PDF = 6,
+    /** A pass. */
+    SKY_MEDIA_PASSBOOK = 7
+} sky_media;
 
 /** What a notification is about. */
 typedef enum sky_notification_kind {
@@ -162,8 +343,24 @@ typedef enum sky_retry {
     SKY_RETRY_USELESS = 2
 } sky_retry;
 
+/** A moment that a provider wrote, in the caller's memory; see sky_parse_time(). Plain data of frozen size (24 bytes). */
+typedef struct sky_time {
+    /** Seconds since 1970-01-01 00:00:00 UTC, rounded down. */
+    int64_t seconds;
+    /** Microseconds after that, 0 to 999999. */
+    int32_t microseconds;
+    /** The offset that was written, in minutes east of UTC; 0 if there was none. */
+    int32_t offset_minutes;
+    /** 1 if an offset was written; 0 if there was none and the time of day was taken as UTC. */
+    int32_t has_offset;
+    /** Always 0. */
+    int32_t reserved;
+} sky_time;
+
 /** A connection to one account of one provider; see sky_client_new(). */
 typedef struct sky_client sky_client;
+/** A request that is being built; see sky_request_new(). */
+typedef struct sky_request sky_request;
 /** What a provider answered; see sky_send_sms() and sky_parse_response(). */
 typedef struct sky_result sky_result;
 /** What a provider reported; see sky_parse_postback(). */

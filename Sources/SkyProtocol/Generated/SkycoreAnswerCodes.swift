@@ -2,6 +2,7 @@
 
 extension AnswerCode {
     /// What is known of a code of Skycore's answers, or nil.
+    @export(interface)
     package static func skycore(_ code: ProviderCode) -> AnswerCode? {
         switch code.key {
         case 0x4531_3030:

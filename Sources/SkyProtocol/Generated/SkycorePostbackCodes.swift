@@ -4,6 +4,7 @@ import SkyDocument
 
 extension PostbackCode {
     /// What is known of a code of Skycore's postbacks, or nil.
+    @export(interface)
     package static func skycore(_ code: ProviderCode) -> PostbackCode? {
         switch code.key {
         case 0x4530_3031:
@@ -153,6 +154,7 @@ extension PostbackCode {
 
 extension PostbackKind {
     /// The kind that Skycore's ORIGIN means by itself, or nil.
+    @export(interface)
     package static func skycore(origin: UnsafeBufferPointer<UInt8>) -> PostbackKind? {
         if ByteScan.equal(origin, "SMS_MT") { return .smsDelivery }
         if ByteScan.equal(origin, "MMS_MT") { return .mmsDelivery }

@@ -7,6 +7,7 @@ package enum SkycoreAnswer {
     /// - Returns: a block with the answer as a whole as record 0 and its entries behind it. The header has the
     ///   outcome of the whole (rule T10) and, of a throttling answer, the wait that it names.
     /// - Throws: what is wrong; offsets count from the beginning of `body`.
+    @export(interface)
     package static func read(_ body: UnsafeBufferPointer<UInt8>) throws(ProtocolError) -> RecordBlock {
         guard let desk = ReadingDesk.ofThisThread() else { throw .outOfMemory }
         let root = try self.root(of: body, desk)
@@ -20,6 +21,7 @@ package enum SkycoreAnswer {
     }
 
     /// A block for an answer that cannot be read: no fields, one entry of unknown outcome, the bytes kept.
+    @export(interface)
     package static func unreadable(_ body: UnsafeBufferPointer<UInt8>, outcome: Outcome) -> RecordBlock? {
         guard let desk = ReadingDesk.ofThisThread() else { return nil }
         desk.records.reset(withFingerprints: false)

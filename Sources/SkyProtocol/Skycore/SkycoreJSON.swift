@@ -8,6 +8,7 @@ package enum SkycoreJSON {
     /// `{"provider", "notifications": [{"kind", "verdict", "final", "fingerprint", "fields": {…}}]}`.
     ///
     /// - Returns: memory that the caller frees with free(), NUL-terminated.
+    @export(interface)
     package static func postback(_ view: RecordView) throws(ProtocolError) -> UnsafeMutablePointer<UInt8> {
         guard let desk = ReadingDesk.ofThisThread() else { throw .outOfMemory }
         let root = try SkycorePostback.root(of: view.raw, desk)
@@ -33,6 +34,7 @@ package enum SkycoreJSON {
     /// "entries": [{"status", "fields": {…}}]}`. An answer that was no document has neither fields nor entries.
     ///
     /// - Returns: memory that the caller frees with free(), NUL-terminated.
+    @export(interface)
     package static func answer(_ view: RecordView) throws(ProtocolError) -> UnsafeMutablePointer<UInt8> {
         guard let desk = ReadingDesk.ofThisThread() else { throw .outOfMemory }
         var output = ElementJSON()

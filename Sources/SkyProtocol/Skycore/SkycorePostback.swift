@@ -11,6 +11,7 @@ package enum SkycorePostback {
     ///   `xml` (section 5.1).
     /// - Returns: a block with one record for each notification, 0 to 300.
     /// - Throws: what is wrong; offsets count from the beginning of the document.
+    @export(interface)
     package static func read(_ body: UnsafeBufferPointer<UInt8>) throws(ProtocolError) -> RecordBlock {
         guard let desk = ReadingDesk.ofThisThread() else { throw .outOfMemory }
         let header = try collect(body, desk)

@@ -14,42 +14,70 @@ package struct SkycoreRequest: ~Copyable {
         case get = 2
     }
 
-    private var document = XMLWriter()
+    var document = XMLWriter()
 
     /// The body of a POST, or the query of a GET (without `?`).
-    package private(set) var payload = ByteBuffer()
+    package internal(set) var payload = ByteBuffer()
 
     /// A writer with nothing written.
     package init() {}
 
     /// Write a request sendSMS into `payload`. False if memory ran out.
+    @export(interface)
     package mutating func write(
-        _ sms: SkycoreSMS, apiKey: UnsafeBufferPointer<UInt8>, transport: Transport
+        _ sms: SkycoreSMS, _ credentials: SkycoreCredentials, transport: Transport
     ) -> Bool {
+        begin()
+        if transport == .get {
+            writeQuery(sms, credentials)
+        } else {
+            writeDocument(sms, credentials)
+            wrap(for: transport)
+        }
+        return isComplete
+    }
+
+    /// Forget what was written before.
+    mutating func begin() {
         payload.shrink(above: 64 << 10)
         payload.reset()
-        switch transport {
-        case .get:
-            writeQuery(sms, apiKey)
-        case .form:
-            writeDocument(sms, apiKey)
+        document.beginDocument()
+    }
+
+    /// Make the payload of a POST from the document.
+    mutating func wrap(for transport: Transport) {
+        if transport == .raw {
+            swap(&payload, &document.output)
+        } else {
             payload.append("xml=")
             FormBody.encode(document.output.bytes, into: &payload)
-        case .raw:
-            writeDocument(sms, apiKey)
-            swap(&payload, &document.output)
         }
-        return !payload.hasFailed && !document.output.hasFailed
+    }
+
+    /// Whether memory was enough for all of it.
+    var isComplete: Bool { !payload.hasFailed && !document.output.hasFailed }
+
+    /// The credentials, in upper-case elements.
+    mutating func writeElements(_ credentials: SkycoreCredentials) {
+        write("API_KEY", credentials.apiKey)
+        write("USER", credentials.user)
+        write("PASS", credentials.passwordDigest)
+    }
+
+    /// The credentials, as parameters of a query that has begun.
+    mutating func writeParameters(_ credentials: SkycoreCredentials) {
+        append("&api_key=", credentials.apiKey)
+        append("&user=", credentials.user)
+        append("&pass=", credentials.passwordDigest)
     }
 
     /// Upper-case elements, the action in camel case, as the documents write them (section 1.5).
-    private mutating func writeDocument(_ sms: SkycoreSMS, _ apiKey: UnsafeBufferPointer<UInt8>) {
-        document.beginDocument()
+    private mutating func writeDocument(_ sms: SkycoreSMS, _ credentials: SkycoreCredentials) {
         document.begin("REQUEST")
         document.begin("ACTION")
         document.output.append("sendSMS")
         document.end("ACTION")
-        document.element("API_KEY", apiKey)
+        writeElements(credentials)
         document.element("TO", sms.to)
         document.element("FROM", sms.from)
         document.element("TEXT", sms.text)
@@ -57,14 +85,25 @@ package struct SkycoreRequest: ~Copyable {
     }
 
     /// Lower-case names and the action in lower case, as all GET examples have them (section 1.2).
-    private mutating func writeQuery(_ sms: SkycoreSMS, _ apiKey: UnsafeBufferPointer<UInt8>) {
-        payload.append("action=sendsms&api_key=")
-        FormBody.encode(apiKey, into: &payload)
+    private mutating func writeQuery(_ sms: SkycoreSMS, _ credentials: SkycoreCredentials) {
+        payload.append("action=sendsms")
+        writeParameters(credentials)
         payload.append("&to=")
         FormBody.encode(sms.to, into: &payload)
         payload.append("&from=")
         FormBody.encode(sms.from, into: &payload)
         payload.append("&text=")
         FormBody.encode(sms.text, into: &payload)
+    }
+
+    private mutating func write(_ name: StaticString, _ value: [UInt8]) {
+        guard !value.isEmpty else { return }
+        value.withUnsafeBufferPointer { document.element(name, $0) }
+    }
+
+    private mutating func append(_ name: StaticString, _ value: [UInt8]) {
+        guard !value.isEmpty else { return }
+        payload.append(name)
+        value.withUnsafeBufferPointer { FormBody.encode($0, into: &payload) }
     }
 }

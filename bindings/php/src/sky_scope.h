@@ -28,6 +28,80 @@ typedef struct sky_error {
   char provider_code[16];
   char message[256];
 } sky_error;
+typedef enum sky_number_status {
+  SKY_NUMBER_VALID = 0,
+  SKY_NUMBER_POSSIBLE = 1,
+  SKY_NUMBER_POSSIBLE_LOCAL_ONLY = 2,
+  SKY_NUMBER_TOO_SHORT = 3,
+  SKY_NUMBER_TOO_LONG = 4,
+  SKY_NUMBER_INVALID_LENGTH = 5,
+  SKY_NUMBER_INVALID_COUNTRY = 6,
+  SKY_NUMBER_NOT_A_NUMBER = 7,
+  SKY_NUMBER_TOO_SHORT_AFTER_IDD = 8,
+  SKY_NUMBER_TOO_SHORT_NSN = 9,
+  SKY_NUMBER_PARSE_TOO_LONG = 10,
+  SKY_NUMBER_NOT_SMS_CAPABLE = 11
+} sky_number_status;
+typedef enum sky_number_type {
+  SKY_NUMBER_TYPE_FIXED_LINE = 0,
+  SKY_NUMBER_TYPE_MOBILE = 1,
+  SKY_NUMBER_TYPE_FIXED_LINE_OR_MOBILE = 2,
+  SKY_NUMBER_TYPE_TOLL_FREE = 3,
+  SKY_NUMBER_TYPE_PREMIUM_RATE = 4,
+  SKY_NUMBER_TYPE_SHARED_COST = 5,
+  SKY_NUMBER_TYPE_VOIP = 6,
+  SKY_NUMBER_TYPE_PERSONAL_NUMBER = 7,
+  SKY_NUMBER_TYPE_PAGER = 8,
+  SKY_NUMBER_TYPE_UAN = 9,
+  SKY_NUMBER_TYPE_VOICEMAIL = 10,
+  SKY_NUMBER_TYPE_UNKNOWN = 15
+} sky_number_type;
+typedef enum sky_number_flag {
+  SKY_NUMBER_ASSUME_INTERNATIONAL = 1,
+  SKY_NUMBER_IDD_WITHOUT_REGION = 2,
+  SKY_NUMBER_EXPECT_MOBILE = 4,
+  SKY_NUMBER_REQUIRE_VALID = 8,
+  SKY_NUMBER_NORMALIZE = 16,
+  SKY_NUMBER_ONLY_FIXED_LINE = 65536,
+  SKY_NUMBER_ONLY_MOBILE = 131072,
+  SKY_NUMBER_ONLY_FIXED_LINE_OR_MOBILE = 262144,
+  SKY_NUMBER_ONLY_SMS = 393216,
+  SKY_NUMBER_ONLY_TOLL_FREE = 524288,
+  SKY_NUMBER_ONLY_PREMIUM_RATE = 1048576,
+  SKY_NUMBER_ONLY_SHARED_COST = 2097152,
+  SKY_NUMBER_ONLY_VOIP = 4194304,
+  SKY_NUMBER_ONLY_PERSONAL_NUMBER = 8388608,
+  SKY_NUMBER_ONLY_PAGER = 16777216,
+  SKY_NUMBER_ONLY_UAN = 33554432,
+  SKY_NUMBER_ONLY_VOICEMAIL = 67108864
+} sky_number_flag;
+typedef struct sky_number {
+  uint8_t status;
+  uint8_t type;
+  uint8_t digit_count;
+  uint8_t calling_code_length;
+  uint16_t calling_code;
+  uint8_t leading_zeros;
+  uint8_t reserved;
+  char region[4];
+  uint16_t extension_offset;
+  uint16_t extension_length;
+  char digits[32];
+} sky_number;
+typedef struct sky_number_column {
+  size_t count;
+  const char *data;
+  size_t data_length;
+  const uint32_t *offsets32;
+  const uint64_t *offsets64;
+  const char *const *texts;
+  const char *regions;
+  uint64_t *digits;
+  char *msisdns;
+  uint8_t *statuses;
+  uint8_t *types;
+  char *found_regions;
+} sky_number_column;
 typedef enum sky_provider {
   SKY_PROVIDER_SKYCORE = 1,
   SKY_PROVIDER_CELLCAST = 2
@@ -37,6 +111,16 @@ typedef enum sky_transport {
   SKY_TRANSPORT_RAW = 1,
   SKY_TRANSPORT_GET = 2
 } sky_transport;
+typedef enum sky_media {
+  SKY_MEDIA_NONE = 0,
+  SKY_MEDIA_IMAGE = 1,
+  SKY_MEDIA_AUDIO = 2,
+  SKY_MEDIA_VIDEO = 3,
+  SKY_MEDIA_VCARD = 4,
+  SKY_MEDIA_ICAL = 5,
+  SKY_MEDIA_PDF = 6,
+  SKY_MEDIA_PASSBOOK = 7
+} sky_media;
 typedef enum sky_notification_kind {
   SKY_POSTBACK_OTHER = 0,
   SKY_POSTBACK_SMS_DELIVERY = 1,
@@ -64,7 +148,15 @@ typedef enum sky_retry {
   SKY_RETRY_SAFE = 1,
   SKY_RETRY_USELESS = 2
 } sky_retry;
+typedef struct sky_time {
+  int64_t seconds;
+  int32_t microseconds;
+  int32_t offset_minutes;
+  int32_t has_offset;
+  int32_t reserved;
+} sky_time;
 typedef struct sky_client sky_client;
+typedef struct sky_request sky_request;
 typedef struct sky_result sky_result;
 typedef struct sky_postback sky_postback;
 const char *sky_version(void);
@@ -80,7 +172,15 @@ size_t sky_provider_code_size(void);
 size_t sky_message_size(void);
 sky_status sky_normalize_msisdn(const char *input, size_t length, const char *default_region, char *msisdn, sky_error *error);
 const char *sky_numbers_version(void);
+sky_status sky_numbers_load(const char *path, const void *bytes, size_t length, sky_error *error);
 size_t sky_msisdn_size(void);
+sky_status sky_parse_number(const char *input, size_t length, const char *default_region, uint32_t flags, sky_number *number, sky_error *error);
+const char *sky_number_status_text(sky_number_status status);
+const char *sky_number_type_name(sky_number_type type);
+sky_status sky_parse_numbers(const sky_number_column *column, const char *default_region, uint32_t flags, size_t *accepted, sky_error *error);
+sky_status sky_client_set_login(sky_client *client, const char *user, const char *password, sky_error *error);
+sky_status sky_client_set_postback_sources(sky_client *client, const char *addresses, sky_error *error);
+int32_t sky_client_postback_source_is_known(const sky_client *client, const char *ip);
 sky_status sky_client_new(sky_provider provider, const char *credential, sky_client **client, sky_error *error);
 void sky_client_free(sky_client *client);
 sky_status sky_client_set_url(sky_client *client, const char *url, sky_error *error);
@@ -91,6 +191,32 @@ sky_status sky_client_set_ca_file(sky_client *client, const char *path, sky_erro
 sky_status sky_client_set_user_agent(sky_client *client, const char *user_agent, sky_error *error);
 sky_status sky_client_set_default_region(sky_client *client, const char *region, sky_error *error);
 sky_status sky_client_set_default_sender(sky_client *client, const char *sender, sky_error *error);
+sky_status sky_request_send_sms(const char *to, const char *from, const char *text, sky_request **request, sky_error *error);
+sky_status sky_request_send_mms(const char *to, const char *from, const char *subject, const char *name, const char *fallback_text, sky_request **request, sky_error *error);
+sky_status sky_request_save_mms(const char *subject, const char *name, const char *fallback_text, sky_request **request, sky_error *error);
+sky_status sky_request_send_saved_mms(const char *mms_id, const char *to, const char *from, sky_request **request, sky_error *error);
+sky_status sky_request_send_saved_mms_campaign(const char *mms_id, const char *campaign, sky_request **request, sky_error *error);
+sky_status sky_request_send_message_by_subscriber_ref(const char *subscriber_ref, const char *campaign_ref, const char *mms_id, const char *text, sky_request **request, sky_error *error);
+sky_status sky_request_subscribe(const char *campaign_ref, const char *mobile, const char *subscriber_ref, sky_request **request, sky_error *error);
+sky_status sky_request_unsubscribe(const char *campaign_ref, const char *mobile, sky_request **request, sky_error *error);
+sky_status sky_request_get_sending_statistics(const char *start_date, const char *end_date, sky_request **request, sky_error *error);
+sky_status sky_request_get_mms_ids(sky_request **request, sky_error *error);
+sky_status sky_request_get_mms_campaigns(sky_request **request, sky_error *error);
+sky_status sky_request_create_mms_campaign(const char *campaign_name, const char *brand_name, sky_request **request, sky_error *error);
+sky_status sky_request_remove_mms_inbox_message(const char *mms_inbox_id, sky_request **request, sky_error *error);
+sky_status sky_request_delete_mms_id(const char *mms_id, sky_request **request, sky_error *error);
+sky_status sky_request_login_user(sky_request **request, sky_error *error);
+sky_status sky_request_create_user(const char *user, const char *password, sky_request **request, sky_error *error);
+sky_status sky_request_add_slide(sky_request *request, const char *text, sky_media media, const char *url, uint32_t seconds, sky_error *error);
+sky_status sky_request_add_custom_text(sky_request *request, uint32_t slide, const char *text, sky_error *error);
+sky_status sky_request_new(const char *action, sky_request **request, sky_error *error);
+void sky_request_free(sky_request *request);
+sky_status sky_request_set(sky_request *request, const char *name, const char *value, sky_error *error);
+sky_status sky_request_set_attribute(sky_request *request, const char *name, const char *value, sky_error *error);
+sky_status sky_request_begin(sky_request *request, const char *name, sky_error *error);
+sky_status sky_request_end(sky_request *request, sky_error *error);
+sky_status sky_request_check(sky_provider provider, const sky_request *request, sky_error *error);
+sky_status sky_send(sky_client *client, const sky_request *request, sky_result **result, sky_error *error);
 sky_status sky_send_sms(sky_client *client, const char *to, const char *from, const char *text, sky_result **result, sky_error *error);
 sky_status sky_parse_response(sky_provider provider, int32_t http_status, const char *body, size_t length, sky_result **result, sky_error *error);
 void sky_result_free(sky_result *result);
@@ -123,6 +249,7 @@ char *sky_postback_json(const sky_postback *postback);
 const void *sky_postback_packed(const sky_postback *postback, size_t *length);
 const char *sky_postback_raw(const sky_postback *postback, size_t *length);
 int32_t sky_postback_source_is_known(sky_provider provider, const char *ip);
+sky_status sky_parse_time(const char *text, size_t length, sky_time *time, sky_error *error);
 const char *sky_code_text(sky_provider provider, sky_code_space space, const char *code);
 const char *sky_code_group(sky_provider provider, sky_code_space space, const char *code);
 sky_retry sky_code_retry(sky_provider provider, sky_code_space space, const char *code);

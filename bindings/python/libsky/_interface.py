@@ -48,6 +48,105 @@ class Status(enum.IntEnum):
     E_INTERNAL = 15
 
 
+class NumberStatus(enum.IntEnum):
+    """sky_number_status"""
+
+    #: It matches a pattern of its region: numbers like it are given out.
+    VALID = 0
+    #: Its length is one that numbers of its country have, but no known pattern matches.
+    POSSIBLE = 1
+    #: It can be dialled within its area only: the area code is missing.
+    POSSIBLE_LOCAL_ONLY = 2
+    #: Fewer digits than any number of its country has.
+    TOO_SHORT = 3
+    #: More digits than any number of its country has.
+    TOO_LONG = 4
+    #: Between the shortest and the longest of its country, but no number has so many digits.
+    INVALID_LENGTH = 5
+    #: The country is not known: no calling code, or one that is not assigned, and no region that helps.
+    INVALID_COUNTRY = 6
+    #: It does not look like a phone number.
+    NOT_A_NUMBER = 7
+    #: Fewer than three digits behind the plus or the prefix for calling abroad.
+    TOO_SHORT_AFTER_IDD = 8
+    #: Fewer than two digits behind the calling code.
+    TOO_SHORT_NSN = 9
+    #: More than 250 characters, or more than 17 digits behind the calling code.
+    PARSE_TOO_LONG = 10
+    #: Text messages do not reach it: it is of a type that the caller did not want, or (when normalised) an
+    #: extension.
+    NOT_SMS_CAPABLE = 11
+
+
+class NumberType(enum.IntEnum):
+    """sky_number_type"""
+
+    #: A land line.
+    FIXED_LINE = 0
+    #: A mobile phone.
+    MOBILE = 1
+    #: Either; the plan does not tell the two apart (United States, Canada).
+    FIXED_LINE_OR_MOBILE = 2
+    #: Free for the caller.
+    TOLL_FREE = 3
+    #: Dear for the caller.
+    PREMIUM_RATE = 4
+    #: Paid by both ends.
+    SHARED_COST = 5
+    #: A line over the internet.
+    VOIP = 6
+    #: Follows a person from line to line.
+    PERSONAL_NUMBER = 7
+    #: A pager.
+    PAGER = 8
+    #: A company's number for several of its lines.
+    UAN = 9
+    #: A voice mailbox.
+    VOICEMAIL = 10
+    #: The number is not valid.
+    UNKNOWN = 15
+
+
+class NumberFlag(enum.IntFlag):
+    """sky_number_flag"""
+
+    #: Digits that do not begin with 0 begin with a country's calling code, plus or not, whatever the
+    #: region.
+    ASSUME_INTERNATIONAL = 1
+    #: Without a region 00 and 011 stand for a plus.
+    IDD_WITHOUT_REGION = 2
+    #: It is a mobile number: Argentine ones get the 9, Mexican ones lose the 1, if that makes them valid.
+    EXPECT_MOBILE = 4
+    #: A number that is possible, but not valid, is SKY_E_NUMBER.
+    REQUIRE_VALID = 8
+    #: Read as sky_normalize_msisdn() does; takes the place of the first three.
+    NORMALIZE = 16
+    #: Land lines will do.
+    ONLY_FIXED_LINE = 65536
+    #: Mobile phones will do.
+    ONLY_MOBILE = 131072
+    #: Numbers that are one or the other will do.
+    ONLY_FIXED_LINE_OR_MOBILE = 262144
+    #: What receives text messages everywhere: mobile phones, and what may be one.
+    ONLY_SMS = 393216
+    #: Free ones will do.
+    ONLY_TOLL_FREE = 524288
+    #: Dear ones will do.
+    ONLY_PREMIUM_RATE = 1048576
+    #: Ones that both ends pay for will do.
+    ONLY_SHARED_COST = 2097152
+    #: Lines over the internet will do.
+    ONLY_VOIP = 4194304
+    #: Personal numbers will do.
+    ONLY_PERSONAL_NUMBER = 8388608
+    #: Pagers will do.
+    ONLY_PAGER = 16777216
+    #: Companies' numbers will do.
+    ONLY_UAN = 33554432
+    #: Voice mailboxes will do.
+    ONLY_VOICEMAIL = 67108864
+
+
 class Provider(enum.IntEnum):
     """sky_provider"""
 
@@ -66,6 +165,27 @@ class Transport(enum.IntEnum):
     RAW = 1
     #: GET. The API key becomes a part of the URL, and servers log URLs: prefer another.
     GET = 2
+
+
+class Media(enum.IntEnum):
+    """sky_media"""
+
+    #: No file, a text only.
+    NONE = 0
+    #: A picture.
+    IMAGE = 1
+    #: A sound.
+    AUDIO = 2
+    #: A film.
+    VIDEO = 3
+    #: A business card (vCard).
+    VCARD = 4
+    #: A calendar entry (iCalendar).
+    ICAL = 5
+    #: A PDF file.
+    PDF = 6
+    #: A pass.
+    PASSBOOK = 7
 
 
 class PostbackKind(enum.IntEnum):
@@ -141,6 +261,55 @@ class sky_error(ctypes.Structure):  # pylint: disable=invalid-name
     ]
 
 
+class sky_number(ctypes.Structure):  # pylint: disable=invalid-name
+    """A number as it was read, in the caller's memory."""
+
+    _fields_ = [
+        ("status", ctypes.c_uint8),
+        ("type", ctypes.c_uint8),
+        ("digit_count", ctypes.c_uint8),
+        ("calling_code_length", ctypes.c_uint8),
+        ("calling_code", ctypes.c_uint16),
+        ("leading_zeros", ctypes.c_uint8),
+        ("reserved", ctypes.c_uint8),
+        ("region", ctypes.c_char * 4),
+        ("extension_offset", ctypes.c_uint16),
+        ("extension_length", ctypes.c_uint16),
+        ("digits", ctypes.c_char * 32),
+    ]
+
+
+class sky_number_column(ctypes.Structure):  # pylint: disable=invalid-name
+    """Many numbers, for sky_parse_numbers(): where they are, and where the answers go."""
+
+    _fields_ = [
+        ("count", ctypes.c_size_t),
+        ("data", ctypes.c_void_p),
+        ("data_length", ctypes.c_size_t),
+        ("offsets32", ctypes.c_void_p),
+        ("offsets64", ctypes.c_void_p),
+        ("texts", ctypes.c_void_p),
+        ("regions", ctypes.c_void_p),
+        ("digits", ctypes.c_void_p),
+        ("msisdns", ctypes.c_void_p),
+        ("statuses", ctypes.c_void_p),
+        ("types", ctypes.c_void_p),
+        ("found_regions", ctypes.c_void_p),
+    ]
+
+
+class sky_time(ctypes.Structure):  # pylint: disable=invalid-name
+    """A moment that a provider wrote, in the caller's memory; see sky_parse_time()."""
+
+    _fields_ = [
+        ("seconds", ctypes.c_int64),
+        ("microseconds", ctypes.c_int32),
+        ("offset_minutes", ctypes.c_int32),
+        ("has_offset", ctypes.c_int32),
+        ("reserved", ctypes.c_int32),
+    ]
+
+
 #: Each function's result and arguments.
 FUNCTIONS: Dict[str, Tuple[Any, Tuple[Any, ...]]] = {
     # const char *sky_version(void);
@@ -202,23 +371,71 @@ FUNCTIONS: Dict[str, Tuple[Any, Tuple[Any, ...]]] = {
     # *msisdn, sky_error *error);
     "sky_normalize_msisdn": (
         ctypes.c_int,
-        (ctypes.c_char_p, ctypes.c_size_t, ctypes.c_char_p, ctypes.c_void_p, ctypes.POINTER(sky_error)),
+        (ctypes.c_char_p, ctypes.c_size_t, ctypes.c_char_p, ctypes.c_void_p,
+         ctypes.POINTER(sky_error)),
     ),
     # const char *sky_numbers_version(void);
     "sky_numbers_version": (
         ctypes.c_char_p,
         (),
     ),
+    # sky_status sky_numbers_load(const char *path, const void *bytes, size_t length, sky_error *error);
+    "sky_numbers_load": (
+        ctypes.c_int,
+        (ctypes.c_char_p, ctypes.c_void_p, ctypes.c_size_t, ctypes.POINTER(sky_error)),
+    ),
     # size_t sky_msisdn_size(void);
     "sky_msisdn_size": (
         ctypes.c_size_t,
         (),
     ),
+    # sky_status sky_parse_number(const char *input, size_t length, const char *default_region, uint32_t
+    # flags, sky_number *number, sky_error *error);
+    "sky_parse_number": (
+        ctypes.c_int,
+        (ctypes.c_char_p, ctypes.c_size_t, ctypes.c_char_p, ctypes.c_uint32,
+         ctypes.POINTER(sky_number), ctypes.POINTER(sky_error)),
+    ),
+    # const char *sky_number_status_text(sky_number_status status);
+    "sky_number_status_text": (
+        ctypes.c_char_p,
+        (ctypes.c_int,),
+    ),
+    # const char *sky_number_type_name(sky_number_type type);
+    "sky_number_type_name": (
+        ctypes.c_char_p,
+        (ctypes.c_int,),
+    ),
+    # sky_status sky_parse_numbers(const sky_number_column *column, const char *default_region, uint32_t
+    # flags, size_t *accepted, sky_error *error);
+    "sky_parse_numbers": (
+        ctypes.c_int,
+        (ctypes.POINTER(sky_number_column), ctypes.c_char_p, ctypes.c_uint32,
+         ctypes.POINTER(ctypes.c_size_t), ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_client_set_login(sky_client *client, const char *user, const char *password,
+    # sky_error *error);
+    "sky_client_set_login": (
+        ctypes.c_int,
+        (ctypes.c_void_p, ctypes.c_char_p, ctypes.c_char_p, ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_client_set_postback_sources(sky_client *client, const char *addresses, sky_error
+    # *error);
+    "sky_client_set_postback_sources": (
+        ctypes.c_int,
+        (ctypes.c_void_p, ctypes.c_char_p, ctypes.POINTER(sky_error)),
+    ),
+    # int32_t sky_client_postback_source_is_known(const sky_client *client, const char *ip);
+    "sky_client_postback_source_is_known": (
+        ctypes.c_int32,
+        (ctypes.c_void_p, ctypes.c_char_p),
+    ),
     # sky_status sky_client_new(sky_provider provider, const char *credential, sky_client **client,
     # sky_error *error);
     "sky_client_new": (
         ctypes.c_int,
-        (ctypes.c_int, ctypes.c_char_p, ctypes.POINTER(ctypes.c_void_p), ctypes.POINTER(sky_error)),
+        (ctypes.c_int, ctypes.c_char_p, ctypes.POINTER(ctypes.c_void_p),
+         ctypes.POINTER(sky_error)),
     ),
     # void sky_client_free(sky_client *client);
     "sky_client_free": (
@@ -266,17 +483,179 @@ FUNCTIONS: Dict[str, Tuple[Any, Tuple[Any, ...]]] = {
         ctypes.c_int,
         (ctypes.c_void_p, ctypes.c_char_p, ctypes.POINTER(sky_error)),
     ),
+    # sky_status sky_request_send_sms(const char *to, const char *from, const char *text, sky_request
+    # **request, sky_error *error);
+    "sky_request_send_sms": (
+        ctypes.c_int,
+        (ctypes.c_char_p, ctypes.c_char_p, ctypes.c_char_p, ctypes.POINTER(ctypes.c_void_p),
+         ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_request_send_mms(const char *to, const char *from, const char *subject, const char
+    # *name, const char *fallback_text, sky_request **request, sky_error *error);
+    "sky_request_send_mms": (
+        ctypes.c_int,
+        (ctypes.c_char_p, ctypes.c_char_p, ctypes.c_char_p, ctypes.c_char_p,
+         ctypes.c_char_p, ctypes.POINTER(ctypes.c_void_p), ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_request_save_mms(const char *subject, const char *name, const char *fallback_text,
+    # sky_request **request, sky_error *error);
+    "sky_request_save_mms": (
+        ctypes.c_int,
+        (ctypes.c_char_p, ctypes.c_char_p, ctypes.c_char_p, ctypes.POINTER(ctypes.c_void_p),
+         ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_request_send_saved_mms(const char *mms_id, const char *to, const char *from,
+    # sky_request **request, sky_error *error);
+    "sky_request_send_saved_mms": (
+        ctypes.c_int,
+        (ctypes.c_char_p, ctypes.c_char_p, ctypes.c_char_p, ctypes.POINTER(ctypes.c_void_p),
+         ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_request_send_saved_mms_campaign(const char *mms_id, const char *campaign, sky_request
+    # **request, sky_error *error);
+    "sky_request_send_saved_mms_campaign": (
+        ctypes.c_int,
+        (ctypes.c_char_p, ctypes.c_char_p, ctypes.POINTER(ctypes.c_void_p),
+         ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_request_send_message_by_subscriber_ref(const char *subscriber_ref, const char
+    # *campaign_ref, const char *mms_id, const char *text, sky_request **request, sky_error *error);
+    "sky_request_send_message_by_subscriber_ref": (
+        ctypes.c_int,
+        (ctypes.c_char_p, ctypes.c_char_p, ctypes.c_char_p, ctypes.c_char_p,
+         ctypes.POINTER(ctypes.c_void_p), ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_request_subscribe(const char *campaign_ref, const char *mobile, const char
+    # *subscriber_ref, sky_request **request, sky_error *error);
+    "sky_request_subscribe": (
+        ctypes.c_int,
+        (ctypes.c_char_p, ctypes.c_char_p, ctypes.c_char_p, ctypes.POINTER(ctypes.c_void_p),
+         ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_request_unsubscribe(const char *campaign_ref, const char *mobile, sky_request
+    # **request, sky_error *error);
+    "sky_request_unsubscribe": (
+        ctypes.c_int,
+        (ctypes.c_char_p, ctypes.c_char_p, ctypes.POINTER(ctypes.c_void_p),
+         ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_request_get_sending_statistics(const char *start_date, const char *end_date,
+    # sky_request **request, sky_error *error);
+    "sky_request_get_sending_statistics": (
+        ctypes.c_int,
+        (ctypes.c_char_p, ctypes.c_char_p, ctypes.POINTER(ctypes.c_void_p),
+         ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_request_get_mms_ids(sky_request **request, sky_error *error);
+    "sky_request_get_mms_ids": (
+        ctypes.c_int,
+        (ctypes.POINTER(ctypes.c_void_p), ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_request_get_mms_campaigns(sky_request **request, sky_error *error);
+    "sky_request_get_mms_campaigns": (
+        ctypes.c_int,
+        (ctypes.POINTER(ctypes.c_void_p), ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_request_create_mms_campaign(const char *campaign_name, const char *brand_name,
+    # sky_request **request, sky_error *error);
+    "sky_request_create_mms_campaign": (
+        ctypes.c_int,
+        (ctypes.c_char_p, ctypes.c_char_p, ctypes.POINTER(ctypes.c_void_p),
+         ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_request_remove_mms_inbox_message(const char *mms_inbox_id, sky_request **request,
+    # sky_error *error);
+    "sky_request_remove_mms_inbox_message": (
+        ctypes.c_int,
+        (ctypes.c_char_p, ctypes.POINTER(ctypes.c_void_p), ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_request_delete_mms_id(const char *mms_id, sky_request **request, sky_error *error);
+    "sky_request_delete_mms_id": (
+        ctypes.c_int,
+        (ctypes.c_char_p, ctypes.POINTER(ctypes.c_void_p), ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_request_login_user(sky_request **request, sky_error *error);
+    "sky_request_login_user": (
+        ctypes.c_int,
+        (ctypes.POINTER(ctypes.c_void_p), ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_request_create_user(const char *user, const char *password, sky_request **request,
+    # sky_error *error);
+    "sky_request_create_user": (
+        ctypes.c_int,
+        (ctypes.c_char_p, ctypes.c_char_p, ctypes.POINTER(ctypes.c_void_p),
+         ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_request_add_slide(sky_request *request, const char *text, sky_media media, const char
+    # *url, uint32_t seconds, sky_error *error);
+    "sky_request_add_slide": (
+        ctypes.c_int,
+        (ctypes.c_void_p, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_uint32,
+         ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_request_add_custom_text(sky_request *request, uint32_t slide, const char *text,
+    # sky_error *error);
+    "sky_request_add_custom_text": (
+        ctypes.c_int,
+        (ctypes.c_void_p, ctypes.c_uint32, ctypes.c_char_p, ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_request_new(const char *action, sky_request **request, sky_error *error);
+    "sky_request_new": (
+        ctypes.c_int,
+        (ctypes.c_char_p, ctypes.POINTER(ctypes.c_void_p), ctypes.POINTER(sky_error)),
+    ),
+    # void sky_request_free(sky_request *request);
+    "sky_request_free": (
+        None,
+        (ctypes.c_void_p,),
+    ),
+    # sky_status sky_request_set(sky_request *request, const char *name, const char *value, sky_error
+    # *error);
+    "sky_request_set": (
+        ctypes.c_int,
+        (ctypes.c_void_p, ctypes.c_char_p, ctypes.c_char_p, ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_request_set_attribute(sky_request *request, const char *name, const char *value,
+    # sky_error *error);
+    "sky_request_set_attribute": (
+        ctypes.c_int,
+        (ctypes.c_void_p, ctypes.c_char_p, ctypes.c_char_p, ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_request_begin(sky_request *request, const char *name, sky_error *error);
+    "sky_request_begin": (
+        ctypes.c_int,
+        (ctypes.c_void_p, ctypes.c_char_p, ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_request_end(sky_request *request, sky_error *error);
+    "sky_request_end": (
+        ctypes.c_int,
+        (ctypes.c_void_p, ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_request_check(sky_provider provider, const sky_request *request, sky_error *error);
+    "sky_request_check": (
+        ctypes.c_int,
+        (ctypes.c_int, ctypes.c_void_p, ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_send(sky_client *client, const sky_request *request, sky_result **result, sky_error
+    # *error);
+    "sky_send": (
+        ctypes.c_int,
+        (ctypes.c_void_p, ctypes.c_void_p, ctypes.POINTER(ctypes.c_void_p),
+         ctypes.POINTER(sky_error)),
+    ),
     # sky_status sky_send_sms(sky_client *client, const char *to, const char *from, const char *text,
     # sky_result **result, sky_error *error);
     "sky_send_sms": (
         ctypes.c_int,
-        (ctypes.c_void_p, ctypes.c_char_p, ctypes.c_char_p, ctypes.c_char_p, ctypes.POINTER(ctypes.c_void_p), ctypes.POINTER(sky_error)),
+        (ctypes.c_void_p, ctypes.c_char_p, ctypes.c_char_p, ctypes.c_char_p,
+         ctypes.POINTER(ctypes.c_void_p), ctypes.POINTER(sky_error)),
     ),
     # sky_status sky_parse_response(sky_provider provider, int32_t http_status, const char *body, size_t
     # length, sky_result **result, sky_error *error);
     "sky_parse_response": (
         ctypes.c_int,
-        (ctypes.c_int, ctypes.c_int32, ctypes.c_char_p, ctypes.c_size_t, ctypes.POINTER(ctypes.c_void_p), ctypes.POINTER(sky_error)),
+        (ctypes.c_int, ctypes.c_int32, ctypes.c_char_p, ctypes.c_size_t,
+         ctypes.POINTER(ctypes.c_void_p), ctypes.POINTER(sky_error)),
     ),
     # void sky_result_free(sky_result *result);
     "sky_result_free": (
@@ -358,13 +737,15 @@ FUNCTIONS: Dict[str, Tuple[Any, Tuple[Any, ...]]] = {
     # **postback, sky_error *error);
     "sky_parse_postback": (
         ctypes.c_int,
-        (ctypes.c_int, ctypes.c_char_p, ctypes.c_size_t, ctypes.POINTER(ctypes.c_void_p), ctypes.POINTER(sky_error)),
+        (ctypes.c_int, ctypes.c_char_p, ctypes.c_size_t, ctypes.POINTER(ctypes.c_void_p),
+         ctypes.POINTER(sky_error)),
     ),
     # sky_status sky_postback_read(sky_provider provider, const char *body, size_t length, void *buffer,
     # size_t size, size_t *needed, sky_error *error);
     "sky_postback_read": (
         ctypes.c_int,
-        (ctypes.c_int, ctypes.c_char_p, ctypes.c_size_t, ctypes.c_void_p, ctypes.c_size_t, ctypes.POINTER(ctypes.c_size_t), ctypes.POINTER(sky_error)),
+        (ctypes.c_int, ctypes.c_char_p, ctypes.c_size_t, ctypes.c_void_p, ctypes.c_size_t,
+         ctypes.POINTER(ctypes.c_size_t), ctypes.POINTER(sky_error)),
     ),
     # void sky_postback_free(sky_postback *postback);
     "sky_postback_free": (
@@ -431,6 +812,12 @@ FUNCTIONS: Dict[str, Tuple[Any, Tuple[Any, ...]]] = {
     "sky_postback_source_is_known": (
         ctypes.c_int32,
         (ctypes.c_int, ctypes.c_char_p),
+    ),
+    # sky_status sky_parse_time(const char *text, size_t length, sky_time *time, sky_error *error);
+    "sky_parse_time": (
+        ctypes.c_int,
+        (ctypes.c_char_p, ctypes.c_size_t, ctypes.POINTER(sky_time),
+         ctypes.POINTER(sky_error)),
     ),
     # const char *sky_code_text(sky_provider provider, sky_code_space space, const char *code);
     "sky_code_text": (

@@ -1,0 +1,69 @@
+import SkyProtocol
+
+extension SendFailure {
+    /// A request that cannot go out as it is.
+    package init(_ fault: RequestFault) {
+        var message = Message()
+        message.append(fault.field.bytes)
+        if fault.ordinal > 0 {
+            message.append(" (number ")
+            message.append(fault.ordinal)
+            message.append(")")
+        }
+        if message.count > 0 { message.append(": ") }
+        let (status, words) = SendFailure.words(for: fault.reason)
+        message.append(words)
+        if fault.other.bytes.count > 0 {
+            message.append(" ")
+            message.append(fault.other.bytes)
+        }
+        if fault.limit > 0 {
+            message.append(" ")
+            message.append(fault.limit)
+            message.append(fault.reason == .tooLong ? " characters" : " times")
+        }
+        self.init(status, message, at: fault.offset)
+        if fault.code > 0 { providerCode = SendFailure.packed(code: fault.code) }
+    }
+
+    /// "E716" as `ProviderCode` packs it.
+    private static func packed(code: Int) -> UInt64 {
+        let letter: UInt64 = 0x45
+        let digits = (UInt64(code / 100 % 10), UInt64(code / 10 % 10), UInt64(code % 10))
+        return letter << 24 | (digits.0 &+ 0x30) << 16 | (digits.1 &+ 0x30) << 8 | (digits.2 &+ 0x30)
+    }
+
+    private static func words(for reason: RequestFault.Reason) -> (SendStatus, StaticString) {
+        switch reason {
+        case .badName:
+            return (
+                .argument, "not a name: letters, digits, _, - and ., not more than 64, beginning with a letter or _"
+            )
+        case .invalidUTF8: return (.utf8, "not valid UTF-8")
+        case .forbidden: return (.text, "a control character that a request cannot hold")
+        case .attributeOfNothing: return (.argument, "no element has begun that could have it")
+        case .endWithoutBegin: return (.argument, "no element has begun")
+        case .notEnded: return (.argument, "an element has begun and not ended")
+        case .tooDeep: return (.limit, "elements deeper than 32")
+        case .tooManyElements: return (.limit, "more than 100000 elements and attributes")
+        case .tooManyAttributes: return (.limit, "more than 64 on one element")
+        case .tooLarge: return (.limit, "larger than 8388608 bytes")
+        case .outOfMemory: return (.failed, "not sent: out of memory")
+        case .missing: return (.argument, "missing")
+        case .eitherMissing: return (.argument, "missing, as is")
+        case .both: return (.argument, "given together with")
+        case .missingBeside: return (.argument, "missing, though needed with")
+        case .tooMany: return (.limit, "given more than")
+        case .tooLong: return (.limit, "longer than")
+        case .conflict: return (.argument, "may not stand in one slide with")
+        case .notWhole: return (.argument, "not a whole number of at most nine digits")
+        case .notYesOrNo: return (.argument, "neither yes nor no")
+        case .notTrue: return (.argument, "not true")
+        case .notTime: return (.argument, "not a time in the form YYYY-MM-DD hh:mm:ss")
+        case .notBlock: return (.argument, "has elements inside, not a value")
+        case .notValue: return (.argument, "has a value, no elements inside")
+        case .emptySlide: return (.argument, "empty")
+        case .notOverGET: return (.argument, "slides, attributes and other nested content have no form over GET")
+        }
+    }
+}

@@ -1,0 +1,16 @@
+/// Words of the program's own or of a table's: they never change and live as long as the program, so any thread may hold
+/// them.
+package struct PermanentWords: @unchecked Sendable {
+    /// The words, as UTF-8.
+    package let bytes: UnsafeBufferPointer<UInt8>
+
+    /// Words in the program's text.
+    package init(_ words: StaticString) {
+        bytes = UnsafeBufferPointer(start: words.utf8Start, count: words.utf8CodeUnitCount)
+    }
+
+    /// Words of a table in the program's read-only memory.
+    init(ofTable bytes: UnsafeBufferPointer<UInt8>) {
+        self.bytes = bytes
+    }
+}
