@@ -17,7 +17,9 @@ LINK := -Xswiftc -use-ld=lld -Xlinker -soname=$(SONAME) -Xlinker --version-scrip
 	-Xswiftc -Xfrontend -Xswiftc -function-sections -Xlinker --gc-sections -Xlinker --icf=safe -Xlinker -lm --disable-local-rpath
 ifeq ($(EMBEDDABLE),yes)
 SCRATCH := .build-embeddable
-FLAVOUR := --traits Embeddable
+# A section for each function: the copies that modules make of each other's functions fall away when linking. (Not for
+# the runtime inside, which looks types up by names that no section refers to.)
+FLAVOUR := --traits Embeddable -Xswiftc -Xfrontend -Xswiftc -function-sections
 LIBRARY := $(BUILD)/$(SONAME)
 else
 SCRATCH := .build-runtime

@@ -30,17 +30,19 @@ let package = Package(
         .target(name: "SkyText", dependencies: ["CSkyTables"], swiftSettings: embeddable),
         .target(name: "CSkyTables"),
         .target(
-            name: "SkyClient", dependencies: ["SkyProtocol", "SkyDocument", "SkyNumbers", "CCurl", "CPlatform"],
+            name: "SkyClient",
+            dependencies: ["SkyProtocol", "SkyDocument", "SkyNumbers", "SkyText", "CCurl", "CPlatform"],
             swiftSettings: embeddable),
         .target(
-            name: "Sky", dependencies: ["CSky", "SkyClient", "SkyProtocol", "SkyDocument", "SkyNumbers", "CPlatform"],
+            name: "Sky",
+            dependencies: ["CSky", "SkyClient", "SkyProtocol", "SkyDocument", "SkyNumbers", "SkyText", "CPlatform"],
             swiftSettings: embeddable),
         .target(
             name: "SkySandbox", dependencies: ["SkyProtocol", "SkyDocument"], swiftSettings: embeddable),
         .executableTarget(
             name: "sky",
             dependencies: [
-                "SkySandbox", "CCurl",
+                "SkySandbox", "SkyText", "CCurl",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "FlyingFox", package: "FlyingFox"),
                 .product(name: "FlyingSocks", package: "FlyingFox"),

@@ -153,6 +153,104 @@ typedef struct sky_time {
   int32_t has_offset;
   int32_t reserved;
 } sky_time;
+typedef enum sky_encoding {
+  SKY_ENCODING_GSM7 = 0,
+  SKY_ENCODING_UCS2 = 1
+} sky_encoding;
+typedef enum sky_language {
+  SKY_LANGUAGE_NONE = 0,
+  SKY_LANGUAGE_TURKISH = 1,
+  SKY_LANGUAGE_SPANISH = 2,
+  SKY_LANGUAGE_PORTUGUESE = 3,
+  SKY_LANGUAGE_BENGALI = 4,
+  SKY_LANGUAGE_GUJARATI = 5,
+  SKY_LANGUAGE_HINDI = 6,
+  SKY_LANGUAGE_KANNADA = 7,
+  SKY_LANGUAGE_MALAYALAM = 8,
+  SKY_LANGUAGE_ORIYA = 9,
+  SKY_LANGUAGE_PUNJABI = 10,
+  SKY_LANGUAGE_TAMIL = 11,
+  SKY_LANGUAGE_TELUGU = 12,
+  SKY_LANGUAGE_URDU = 13
+} sky_language;
+typedef enum sky_text_option {
+  SKY_TEXT_KEEP_CLUSTERS = 1,
+  SKY_TEXT_TRANSLITERATE = 2,
+  SKY_TEXT_LOCKING = 256,
+  SKY_TEXT_SINGLE = 65536
+} sky_text_option;
+typedef struct sky_text_info {
+  sky_encoding encoding;
+  sky_language locking;
+  sky_language single;
+  int32_t characters;
+  int32_t units;
+  int32_t segments;
+  int32_t units_left;
+  int32_t units_per_segment;
+  int32_t padding;
+  int32_t ucs2_offset;
+  uint32_t ucs2_character;
+  int32_t ucs2_count;
+  int32_t simplified_segments;
+  sky_encoding simplified_encoding;
+  int32_t reserved[2];
+} sky_text_info;
+typedef struct sky_text_part {
+  int32_t offset;
+  int32_t length;
+  int32_t units;
+} sky_text_part;
+typedef struct sky_split_cost {
+  int32_t parts;
+  int32_t parts_otherwise;
+  int32_t clusters_cut;
+  int32_t clusters_too_long;
+} sky_split_cost;
+typedef enum sky_replacement_kind {
+  SKY_REPLACEMENT_COMPOSITION = 1,
+  SKY_REPLACEMENT_QUOTATION = 2,
+  SKY_REPLACEMENT_DASH = 3,
+  SKY_REPLACEMENT_PUNCTUATION = 4,
+  SKY_REPLACEMENT_SPACE = 5,
+  SKY_REPLACEMENT_INVISIBLE = 6,
+  SKY_REPLACEMENT_JOINER = 7,
+  SKY_REPLACEMENT_SYMBOL = 8,
+  SKY_REPLACEMENT_LETTER = 9,
+  SKY_REPLACEMENT_MARK = 10,
+  SKY_REPLACEMENT_FORM = 11,
+  SKY_REPLACEMENT_FRACTION = 12,
+  SKY_REPLACEMENT_SCRIPT = 13
+} sky_replacement_kind;
+typedef struct sky_replacement {
+  sky_replacement_kind kind;
+  int32_t offset;
+  int32_t length;
+  uint32_t character;
+  int32_t simplified_offset;
+  int32_t simplified_length;
+} sky_replacement;
+typedef enum sky_text_field {
+  SKY_FIELD_MESSAGE = 0,
+  SKY_FIELD_SUBJECT = 1,
+  SKY_FIELD_SLIDE = 2,
+  SKY_FIELD_SENDER = 3
+} sky_text_field;
+typedef enum sky_limit_unit {
+  SKY_LIMIT_CHARACTERS = 0,
+  SKY_LIMIT_UNITS = 1
+} sky_limit_unit;
+typedef enum sky_limit_beyond {
+  SKY_BEYOND_REFUSED = 0,
+  SKY_BEYOND_CUT = 1,
+  SKY_BEYOND_UNSTATED = 2
+} sky_limit_beyond;
+typedef struct sky_limit {
+  int32_t gsm7;
+  int32_t ucs2;
+  sky_limit_unit unit;
+  sky_limit_beyond beyond;
+} sky_limit;
 typedef struct sky_client sky_client;
 typedef struct sky_request sky_request;
 typedef struct sky_result sky_result;
@@ -176,6 +274,12 @@ sky_status sky_parse_number(const char *input, size_t length, const char *defaul
 const char *sky_number_status_text(sky_number_status status);
 const char *sky_number_type_name(sky_number_type type);
 sky_status sky_parse_numbers(const sky_number_column *column, const char *default_region, uint32_t flags, size_t *accepted, sky_error *error);
+sky_status sky_measure_text(const char *text, size_t length, uint32_t options, sky_text_info *info, sky_error *error);
+sky_status sky_split_text(const char *text, size_t length, uint32_t options, sky_text_part *parts, size_t capacity, size_t *count, sky_error *error);
+sky_status sky_measure_split(const char *text, size_t length, uint32_t options, sky_split_cost *cost, sky_error *error);
+sky_status sky_simplify_text(const char *text, size_t length, uint32_t options, char **simplified, sky_error *error);
+sky_status sky_simplify_report(const char *text, size_t length, uint32_t options, sky_replacement *replacements, size_t capacity, size_t *count, sky_error *error);
+sky_status sky_text_limit(sky_provider provider, sky_text_field field, sky_limit *limit, sky_error *error);
 sky_status sky_client_set_login(sky_client *client, const char *user, const char *password, sky_error *error);
 sky_status sky_client_set_postback_sources(sky_client *client, const char *addresses, sky_error *error);
 int32_t sky_client_postback_source_is_known(const sky_client *client, const char *ip);
@@ -189,6 +293,7 @@ sky_status sky_client_set_ca_file(sky_client *client, const char *path, sky_erro
 sky_status sky_client_set_user_agent(sky_client *client, const char *user_agent, sky_error *error);
 sky_status sky_client_set_default_region(sky_client *client, const char *region, sky_error *error);
 sky_status sky_client_set_default_sender(sky_client *client, const char *sender, sky_error *error);
+sky_status sky_client_set_max_segments(sky_client *client, int32_t segments, sky_error *error);
 sky_status sky_request_send_sms(const char *to, const char *from, const char *text, sky_request **request, sky_error *error);
 sky_status sky_request_send_mms(const char *to, const char *from, const char *subject, const char *name, const char *fallback_text, sky_request **request, sky_error *error);
 sky_status sky_request_save_mms(const char *subject, const char *name, const char *fallback_text, sky_request **request, sky_error *error);

@@ -302,6 +302,7 @@ CTYPES = {"void": "None", "int32_t": "ctypes.c_int32", "int64_t": "ctypes.c_int6
           "uint8_t": "ctypes.c_uint8", "uint16_t": "ctypes.c_uint16", "uint32_t": "ctypes.c_uint32",
           "uint64_t": "ctypes.c_uint64", "char": "ctypes.c_char",
           "const char *": "ctypes.c_char_p", "char *": "ctypes.c_void_p", "void *": "ctypes.c_void_p",
+          "char **": "ctypes.POINTER(ctypes.c_void_p)",
           "const void *": "ctypes.c_void_p", "size_t *": "ctypes.POINTER(ctypes.c_size_t)"}
 #: Enums whose class is not called as the type is.
 CLASS_NAMES = {"sky_notification_kind": "PostbackKind"}

@@ -25,17 +25,19 @@ enum Border {
         guard let details else { return fault.status }
         clear(details)
         details.pointee.status = fault.status
-        details.pointee.transport_code = fault.transportCode
-        details.pointee.http_status = fault.httpStatus
-        details.pointee.offset = Int64(fault.offset)
+        details.pointee.offset = Int64(fault.details?.offset ?? -1)
         withUnsafeMutableBytes(of: &details.pointee.message) { room in
-            if let start = room.bindMemory(to: UInt8.self).baseAddress { fault.message.copy(to: start) }
+            guard let start = room.bindMemory(to: UInt8.self).baseAddress else { return }
+            (fault.details?.message ?? Message("out of memory")).copy(to: start)
         }
+        guard let known = fault.details else { return fault.status }
+        details.pointee.transport_code = known.transportCode
+        details.pointee.http_status = known.httpStatus
         withUnsafeMutableBytes(of: &details.pointee.provider_code) { room in
             // A code is packed with its first byte the most significant; at most eight of the sixteen bytes are used.
             var length = 0
             for index in 0..<8 {
-                let byte = UInt8(truncatingIfNeeded: fault.providerCode >> UInt64(56 - 8 * index))
+                let byte = UInt8(truncatingIfNeeded: known.providerCode >> UInt64(56 - 8 * index))
                 if byte == 0 { continue }
                 room[length] = byte
                 length += 1

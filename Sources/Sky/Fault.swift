@@ -3,21 +3,22 @@ import SkyClient
 import SkyDocument
 import SkyNumbers
 import SkyProtocol
+import SkyText
 
 /// What a call of the C interface reports: a status, and for `sky_error` a message and a place.
 struct Fault: Error {
-    let status: sky_status
-    let message: Message
-    var offset = -1
-    var transportCode: Int32 = 0
-    var httpStatus: Int32 = 0
-    var providerCode: UInt64 = 0
+    /// What is known of it; nil if memory ran out, for then there is none to say more in.
+    let details: FailureDetails?
+
+    /// Memory ran out.
+    static var outOfMemory: Fault { Fault(nil) }
+
+    /// The status that the call returns.
+    var status: sky_status { details.map { sky_status($0.status) } ?? SKY_E_INTERNAL }
 
     @inline(never)
     init(_ status: sky_status, _ message: StaticString, at offset: Int = -1) {
-        self.status = status
-        self.message = Message(message)
-        self.offset = offset
+        details = FailureDetails(status.rawValue, Message(message), at: offset)
     }
 
     /// An argument that is to blame.
@@ -25,19 +26,33 @@ struct Fault: Error {
     init(_ status: sky_status, _ field: StaticString, _ words: StaticString, at offset: Int = -1) {
         var message = Message(field)
         message.append(words)
-        self.status = status
-        self.message = message
-        self.offset = offset
+        details = FailureDetails(status.rawValue, message, at: offset)
+    }
+
+    /// What a provider answered.
+    @inline(never)
+    init(_ status: sky_status, _ message: StaticString, httpStatus: Int32, providerCode: UInt64) {
+        let details = FailureDetails(status.rawValue, Message(message), at: -1)
+        details.httpStatus = httpStatus
+        details.providerCode = providerCode
+        self.details = details
+    }
+
+    init(_ failure: SendFailure) {
+        details = failure.details
+    }
+
+    private init(_ details: FailureDetails?) {
+        self.details = details
     }
 
     @inline(never)
-    init(_ failure: SendFailure) {
-        status = sky_status(failure.status.rawValue)
-        message = failure.message
-        offset = failure.offset
-        transportCode = failure.transportCode
-        httpStatus = failure.httpStatus
-        providerCode = failure.providerCode
+    init(_ error: TextError) {
+        switch error.kind {
+        case .invalidUTF8: self.init(SKY_E_UTF8, "text: not valid UTF-8", at: error.offset)
+        case .nul: self.init(SKY_E_TEXT, "text: a NUL, which no message can hold", at: error.offset)
+        case .tooLong: self.init(SKY_E_LIMIT, "text: longer than 1048576 bytes", at: error.offset)
+        }
     }
 
     @inline(never)
@@ -49,12 +64,16 @@ struct Fault: Error {
         case .noDocumentField: self.init(SKY_E_PROTOCOL, "body: a form without the field xml")
         case .badEscape(let offset): self.init(SKY_E_DOCUMENT, "body: a broken percent escape", at: offset)
         case .tooManyNotifications: self.init(SKY_E_LIMIT, "body: more than 300 notifications")
-        case .outOfMemory: self.init(SKY_E_INTERNAL, "out of memory")
+        case .outOfMemory: self = .outOfMemory
         }
     }
 
     @inline(never)
     init(_ error: DocumentError) {
+        if error.reason == .outOfMemory {
+            self = .outOfMemory
+            return
+        }
         let (status, words) = Fault.words(for: error.reason)
         self.init(status, words, at: error.offset)
     }

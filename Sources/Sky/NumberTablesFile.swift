@@ -12,7 +12,7 @@ enum NumberTablesFile {
         defer { fclose(file) }
         // One byte more than allowed, so that a file that is too long shows.
         let room = NumberTables.largestBlob &+ 1
-        guard let memory = malloc(room) else { throw Fault(SKY_E_INTERNAL, "out of memory") }
+        guard let memory = malloc(room) else { throw Fault.outOfMemory }
         defer { free(memory) }
         let length = fread(memory, 1, room, file)
         guard ferror(file) == 0 else { throw Fault(SKY_E_ARGUMENT, "path: a file that cannot be read") }
@@ -30,7 +30,7 @@ enum NumberTablesFile {
             case .otherFormat: throw Fault(SKY_E_DOCUMENT, "numbering plans: of a format for another version of libsky")
             case .damaged: throw Fault(SKY_E_DOCUMENT, "numbering plans: the checksum is wrong")
             case .inconsistent: throw Fault(SKY_E_DOCUMENT, "numbering plans: an entry leads nowhere")
-            case .outOfMemory: throw Fault(SKY_E_INTERNAL, "out of memory")
+            case .outOfMemory: throw Fault.outOfMemory
             }
         }
     }

@@ -193,6 +193,25 @@ import SkyProtocol
     }
 }
 
+/// Set the most segments that a text may take. By default any number goes out.
+///
+/// A text that takes more is refused before sending, with SKY_E_TEXT and the count in the message.
+///
+/// Threads: one thread, before the first send. Since 0.1.0.
+///
+/// - Parameters:
+///   - client: the client.
+///   - segments: 1 to 2147483647, counted as sky_measure_text() does; 0 for any number.
+///   - error: receives the details; may be NULL.
+/// - Returns: SKY_OK, SKY_E_ARGUMENT or SKY_E_CONFIG (already in use).
+@c public func sky_client_set_max_segments(
+    _ client: UnsafeMutablePointer<sky_client>?, _ segments: Int32, _ error: UnsafeMutablePointer<sky_error>?
+) -> sky_status {
+    setUp(client, error) { (settings: inout ClientSettings) throws(Fault) in
+        do throws(SendFailure) { try settings.set(maxSegments: Int(segments)) } catch { throw Fault(error) }
+    }
+}
+
 /// Change one setting of a client.
 func setUp(
     _ client: UnsafeMutablePointer<sky_client>?, _ error: UnsafeMutablePointer<sky_error>?,

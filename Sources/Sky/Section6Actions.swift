@@ -1,7 +1,4 @@
 import CSky
-import SkyClient
-import SkyDocument
-import SkyProtocol
 
 /// Make a request that sends an SMS; sky_send_sms() does the same in one call.
 ///
@@ -18,11 +15,9 @@ import SkyProtocol
     _ to: UnsafePointer<CChar>?, _ from: UnsafePointer<CChar>?, _ text: UnsafePointer<CChar>?,
     _ request: UnsafeMutablePointer<UnsafeMutablePointer<sky_request>?>?, _ error: UnsafeMutablePointer<sky_error>?
 ) -> sky_status {
-    make("sendSMS", request, error) { (made: Request) throws(Fault) in
-        try made.need("TO", to, "to")
-        try made.take("FROM", from, "from")
-        try made.need("TEXT", text, "text")
-    }
+    make(
+        "sendSMS", request, error,
+        .needed("TO", to, "to"), .optional("FROM", from, "from"), .needed("TEXT", text, "text"))
 }
 
 /// Make a request that sends an MMS whose slides come with it; add them with sky_request_add_slide(). Only
@@ -42,17 +37,13 @@ import SkyProtocol
 /// - Returns: SKY_OK, SKY_E_ARGUMENT, SKY_E_UTF8, SKY_E_TEXT (a control character), SKY_E_LIMIT or SKY_E_INTERNAL.
 @c public func sky_request_send_mms(
     _ to: UnsafePointer<CChar>?, _ from: UnsafePointer<CChar>?, _ subject: UnsafePointer<CChar>?,
-    _ name:
-        UnsafePointer<CChar>?, _ fallback_text: UnsafePointer<CChar>?,
+    _ name: UnsafePointer<CChar>?, _ fallback_text: UnsafePointer<CChar>?,
     _ request: UnsafeMutablePointer<UnsafeMutablePointer<sky_request>?>?, _ error: UnsafeMutablePointer<sky_error>?
 ) -> sky_status {
-    make("sendMMS", request, error) { (made: Request) throws(Fault) in
-        try made.need("TO", to, "to")
-        try made.take("FROM", from, "from")
-        try made.take("SUBJECT", subject, "subject")
-        try made.need("NAME", name, "name")
-        try made.take("FALLBACKSMSTEXT", fallback_text, "fallback_text")
-    }
+    make(
+        "sendMMS", request, error,
+        .needed("TO", to, "to"), .optional("FROM", from, "from"), .optional("SUBJECT", subject, "subject"),
+        .needed("NAME", name, "name"), .optional("FALLBACKSMSTEXT", fallback_text, "fallback_text"))
 }
 
 /// Make a request that stores an MMS to be sent later; add its slides with sky_request_add_slide(). The answer has
@@ -71,11 +62,10 @@ import SkyProtocol
     _ subject: UnsafePointer<CChar>?, _ name: UnsafePointer<CChar>?, _ fallback_text: UnsafePointer<CChar>?,
     _ request: UnsafeMutablePointer<UnsafeMutablePointer<sky_request>?>?, _ error: UnsafeMutablePointer<sky_error>?
 ) -> sky_status {
-    make("saveMMS", request, error) { (made: Request) throws(Fault) in
-        try made.need("SUBJECT", subject, "subject")
-        try made.need("NAME", name, "name")
-        try made.take("FALLBACKSMSTEXT", fallback_text, "fallback_text")
-    }
+    make(
+        "saveMMS", request, error,
+        .needed("SUBJECT", subject, "subject"), .needed("NAME", name, "name"),
+        .optional("FALLBACKSMSTEXT", fallback_text, "fallback_text"))
 }
 
 /// Make a request that sends a stored MMS to one number. Add texts for single slides with
@@ -94,11 +84,9 @@ import SkyProtocol
     _ mms_id: UnsafePointer<CChar>?, _ to: UnsafePointer<CChar>?, _ from: UnsafePointer<CChar>?,
     _ request: UnsafeMutablePointer<UnsafeMutablePointer<sky_request>?>?, _ error: UnsafeMutablePointer<sky_error>?
 ) -> sky_status {
-    make("sendSavedMMS", request, error) { (made: Request) throws(Fault) in
-        try made.need("MMSID", mms_id, "mms_id")
-        try made.need("TO", to, "to")
-        try made.take("FROM", from, "from")
-    }
+    make(
+        "sendSavedMMS", request, error,
+        .needed("MMSID", mms_id, "mms_id"), .needed("TO", to, "to"), .optional("FROM", from, "from"))
 }
 
 /// Make a request that sends a stored MMS to everybody who is subscribed to a campaign.
@@ -115,10 +103,9 @@ import SkyProtocol
     _ mms_id: UnsafePointer<CChar>?, _ campaign: UnsafePointer<CChar>?,
     _ request: UnsafeMutablePointer<UnsafeMutablePointer<sky_request>?>?, _ error: UnsafeMutablePointer<sky_error>?
 ) -> sky_status {
-    make("sendSavedMMSCampaign", request, error) { (made: Request) throws(Fault) in
-        try made.need("MMSID", mms_id, "mms_id")
-        try made.need("TOCAMPAIGN", campaign, "campaign")
-    }
+    make(
+        "sendSavedMMSCampaign", request, error,
+        .needed("MMSID", mms_id, "mms_id"), .needed("TOCAMPAIGN", campaign, "campaign"))
 }
 
 /// Make a request that sends an SMS or a stored MMS to all numbers behind a subscriber reference.
@@ -137,17 +124,14 @@ import SkyProtocol
 /// - Returns: SKY_OK, SKY_E_ARGUMENT, SKY_E_UTF8, SKY_E_TEXT (a control character), SKY_E_LIMIT or SKY_E_INTERNAL.
 @c public func sky_request_send_message_by_subscriber_ref(
     _ subscriber_ref: UnsafePointer<CChar>?, _ campaign_ref: UnsafePointer<CChar>?,
-    _ mms_id:
-        UnsafePointer<CChar>?, _ text: UnsafePointer<CChar>?,
+    _ mms_id: UnsafePointer<CChar>?, _ text: UnsafePointer<CChar>?,
     _ request: UnsafeMutablePointer<UnsafeMutablePointer<sky_request>?>?, _ error: UnsafeMutablePointer<sky_error>?
 ) -> sky_status {
-    make("sendMessageBySubscriberRef", request, error) { (made: Request) throws(Fault) in
-        try made.need("SUBSCRIBERREF", subscriber_ref, "subscriber_ref")
-        try made.need("CAMPAIGNREF", campaign_ref, "campaign_ref")
-        try made.take("MMSID", mms_id, "mms_id")
-        try made.take("TEXT", text, "text")
-        try checkNow(made)
-    }
+    make(
+        "sendMessageBySubscriberRef", request, error, isCheckedNow: true,
+        .needed("SUBSCRIBERREF", subscriber_ref, "subscriber_ref"),
+        .needed("CAMPAIGNREF", campaign_ref, "campaign_ref"), .optional("MMSID", mms_id, "mms_id"),
+        .optional("TEXT", text, "text"))
 }
 
 /// Make a request that opts a number in to a campaign. Add what you know of it with sky_request_begin() of DATA.
@@ -163,15 +147,13 @@ import SkyProtocol
 /// - Returns: SKY_OK, SKY_E_ARGUMENT, SKY_E_UTF8, SKY_E_TEXT (a control character), SKY_E_LIMIT or SKY_E_INTERNAL.
 @c public func sky_request_subscribe(
     _ campaign_ref: UnsafePointer<CChar>?, _ mobile: UnsafePointer<CChar>?,
-    _ subscriber_ref:
-        UnsafePointer<CChar>?,
+    _ subscriber_ref: UnsafePointer<CChar>?,
     _ request: UnsafeMutablePointer<UnsafeMutablePointer<sky_request>?>?, _ error: UnsafeMutablePointer<sky_error>?
 ) -> sky_status {
-    make("subscribe", request, error) { (made: Request) throws(Fault) in
-        try made.need("CAMPAIGNREF", campaign_ref, "campaign_ref")
-        try made.need("MOBILE", mobile, "mobile")
-        try made.take("SUBSCRIBERREF", subscriber_ref, "subscriber_ref")
-    }
+    make(
+        "subscribe", request, error,
+        .needed("CAMPAIGNREF", campaign_ref, "campaign_ref"), .needed("MOBILE", mobile, "mobile"),
+        .optional("SUBSCRIBERREF", subscriber_ref, "subscriber_ref"))
 }
 
 /// Make a request that opts a number out of a campaign.
@@ -188,10 +170,9 @@ import SkyProtocol
     _ campaign_ref: UnsafePointer<CChar>?, _ mobile: UnsafePointer<CChar>?,
     _ request: UnsafeMutablePointer<UnsafeMutablePointer<sky_request>?>?, _ error: UnsafeMutablePointer<sky_error>?
 ) -> sky_status {
-    make("unsubscribe", request, error) { (made: Request) throws(Fault) in
-        try made.need("CAMPAIGNREF", campaign_ref, "campaign_ref")
-        try made.need("MOBILE", mobile, "mobile")
-    }
+    make(
+        "unsubscribe", request, error,
+        .needed("CAMPAIGNREF", campaign_ref, "campaign_ref"), .needed("MOBILE", mobile, "mobile"))
 }
 
 /// Make a request for a report file; the answer has its address. The action goes out as getSendingStatus, the name
@@ -209,10 +190,9 @@ import SkyProtocol
     _ start_date: UnsafePointer<CChar>?, _ end_date: UnsafePointer<CChar>?,
     _ request: UnsafeMutablePointer<UnsafeMutablePointer<sky_request>?>?, _ error: UnsafeMutablePointer<sky_error>?
 ) -> sky_status {
-    make("getSendingStatistics", request, error) { (made: Request) throws(Fault) in
-        try made.need("START_DATE", start_date, "start_date")
-        try made.need("END_DATE", end_date, "end_date")
-    }
+    make(
+        "getSendingStatistics", request, error,
+        .needed("START_DATE", start_date, "start_date"), .needed("END_DATE", end_date, "end_date"))
 }
 
 /// Make a request for the ids of all stored MMS: MMSIDS in the answer, with commas between. An account without any
@@ -227,7 +207,7 @@ import SkyProtocol
 @c public func sky_request_get_mms_ids(
     _ request: UnsafeMutablePointer<UnsafeMutablePointer<sky_request>?>?, _ error: UnsafeMutablePointer<sky_error>?
 ) -> sky_status {
-    make("getMmsIds", request, error) { (_: Request) throws(Fault) in }
+    make("getMmsIds", request, error)
 }
 
 /// Make a request for all campaigns: MMSCAMPAIGNS/CAMPAIGN/ID and /NAME in the answer. An account without any
@@ -242,7 +222,7 @@ import SkyProtocol
 @c public func sky_request_get_mms_campaigns(
     _ request: UnsafeMutablePointer<UnsafeMutablePointer<sky_request>?>?, _ error: UnsafeMutablePointer<sky_error>?
 ) -> sky_status {
-    make("getMmsCampaigns", request, error) { (_: Request) throws(Fault) in }
+    make("getMmsCampaigns", request, error)
 }
 
 /// Make a request that makes a campaign for SMS and MMS; the answer has its CAMPAIGNID.
@@ -259,10 +239,9 @@ import SkyProtocol
     _ campaign_name: UnsafePointer<CChar>?, _ brand_name: UnsafePointer<CChar>?,
     _ request: UnsafeMutablePointer<UnsafeMutablePointer<sky_request>?>?, _ error: UnsafeMutablePointer<sky_error>?
 ) -> sky_status {
-    make("createMMSCampaign", request, error) { (made: Request) throws(Fault) in
-        try made.need("CAMPAIGNNAME", campaign_name, "campaign_name")
-        try made.need("BRANDNAME", brand_name, "brand_name")
-    }
+    make(
+        "createMMSCampaign", request, error,
+        .needed("CAMPAIGNNAME", campaign_name, "campaign_name"), .needed("BRANDNAME", brand_name, "brand_name"))
 }
 
 /// Make a request that deletes the content of an MMS that came in.
@@ -278,9 +257,9 @@ import SkyProtocol
     _ mms_inbox_id: UnsafePointer<CChar>?,
     _ request: UnsafeMutablePointer<UnsafeMutablePointer<sky_request>?>?, _ error: UnsafeMutablePointer<sky_error>?
 ) -> sky_status {
-    make("removeMMSInboxMessage", request, error) { (made: Request) throws(Fault) in
-        try made.need("MMSINBOXID", mms_inbox_id, "mms_inbox_id")
-    }
+    make(
+        "removeMMSInboxMessage", request, error,
+        .needed("MMSINBOXID", mms_inbox_id, "mms_inbox_id"))
 }
 
 /// Make a request that deletes a stored MMS.
@@ -296,9 +275,9 @@ import SkyProtocol
     _ mms_id: UnsafePointer<CChar>?,
     _ request: UnsafeMutablePointer<UnsafeMutablePointer<sky_request>?>?, _ error: UnsafeMutablePointer<sky_error>?
 ) -> sky_status {
-    make("deleteMMSID", request, error) { (made: Request) throws(Fault) in
-        try made.need("MMSID", mms_id, "mms_id")
-    }
+    make(
+        "deleteMMSID", request, error,
+        .needed("MMSID", mms_id, "mms_id"))
 }
 
 /// Make a request for a session of the provider's browser widgets; the answer has its SESSIONID.
@@ -312,7 +291,7 @@ import SkyProtocol
 @c public func sky_request_login_user(
     _ request: UnsafeMutablePointer<UnsafeMutablePointer<sky_request>?>?, _ error: UnsafeMutablePointer<sky_error>?
 ) -> sky_status {
-    make("loginUser", request, error) { (_: Request) throws(Fault) in }
+    make("loginUser", request, error)
 }
 
 /// Make a request that makes a user. The answer has a new API_KEY and a PASSWORD: treat it as a secret.
@@ -329,51 +308,7 @@ import SkyProtocol
     _ user: UnsafePointer<CChar>?, _ password: UnsafePointer<CChar>?,
     _ request: UnsafeMutablePointer<UnsafeMutablePointer<sky_request>?>?, _ error: UnsafeMutablePointer<sky_error>?
 ) -> sky_status {
-    make("createUser", request, error) { (made: Request) throws(Fault) in
-        try made.need("NEWUSER", user, "user")
-        try made.need("NEWPASS", password, "password")
-    }
-}
-
-/// Make a request and fill it; what fails leaves nothing behind.
-private func make(
-    _ action: StaticString, _ request: UnsafeMutablePointer<UnsafeMutablePointer<sky_request>?>?,
-    _ error: UnsafeMutablePointer<sky_error>?, _ fill: (Request) throws(Fault) -> Void
-) -> sky_status {
-    Border.run(error) { () throws(Fault) in
-        guard let request else { throw Fault(SKY_E_ARGUMENT, "request: NULL") }
-        request.pointee = nil
-        let made = Request(
-            action: UnsafeBufferPointer(start: action.utf8Start, count: action.utf8CodeUnitCount))
-        try fill(made)
-        request.pointee = Border.handle(made)
-    }
-}
-
-/// Hold a request against the table at once: of this action more can be wrong than something missing.
-private func checkNow(_ request: Request) throws(Fault) {
-    do throws(SendFailure) {
-        try Client.checkedContent(of: request, hasDefaultSender: true)
-    } catch {
-        throw Fault(error)
-    }
-}
-
-extension Request {
-    /// Set a parameter that must be there; `field` is the argument's name.
-    fileprivate func need(_ name: StaticString, _ value: UnsafePointer<CChar>?, _ field: StaticString) throws(Fault) {
-        let text = try Border.text(value, field)
-        guard text.count > 0 else { throw Fault(SKY_E_ARGUMENT, field, ": empty", at: 0) }
-        try take(name, value, field)
-    }
-
-    /// Set a parameter that may be NULL; `field` is the argument's name.
-    fileprivate func take(_ name: StaticString, _ value: UnsafePointer<CChar>?, _ field: StaticString) throws(Fault) {
-        guard let text = Border.optionalText(value) else { return }
-        do throws(RequestFault) {
-            try set(UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount), text)
-        } catch {
-            throw Fault(SendFailure(error.named(field)))
-        }
-    }
+    make(
+        "createUser", request, error,
+        .needed("NEWUSER", user, "user"), .needed("NEWPASS", password, "password"))
 }

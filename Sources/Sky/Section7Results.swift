@@ -38,10 +38,9 @@ import SkyProtocol
         let code = block.view?.answerCode
         result.pointee = block.release()?.assumingMemoryBound(to: sky_result.self)
         if status != SKY_OK.rawValue {
-            var fault = Fault(sky_status(status), "no acceptance; the result has the provider's code and words")
-            fault.httpStatus = http_status
-            fault.providerCode = code?.key ?? 0
-            throw fault
+            throw Fault(
+                sky_status(status), "no acceptance; the result has the provider's code and words",
+                httpStatus: http_status, providerCode: code?.key ?? 0)
         }
     }
 }

@@ -54,6 +54,7 @@ package final class Client {
             let recipient = try normalized(to)
             let sender = try self.sender(from)
             try Client.check(text)
+            if let limit = settings.maxSegments { try SegmentLimit.check(text, atMost: limit) }
             let shelf = pool.ownShelf()
             let connection = try connection(from: shelf)
             let isWritten = recipient.withBytes { digits in
@@ -61,7 +62,7 @@ package final class Client {
                     write(SkycoreSMS(to: digits, from: sender, text: text), with: connection)
                 }
             }
-            guard isWritten else { throw SendFailure(.failed, "not sent: out of memory") }
+            guard isWritten else { throw SendFailure.outOfMemory }
             return send(with: connection, from: shelf)
         } catch {
             return SendReport(error)

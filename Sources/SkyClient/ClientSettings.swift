@@ -29,6 +29,9 @@ package struct ClientSettings {
     /// Where postbacks come from; nil for the addresses that the provider has published.
     private var postbackSources: [SourceRange]?
 
+    /// The most segments that a text may take; nil for any number.
+    private(set) var maxSegments: Int?
+
     /// Settings with the defaults and a key.
     ///
     /// - Throws: `.argument` if the key is empty, longer than 256 bytes or not of visible ASCII characters: a line
@@ -71,7 +74,7 @@ package struct ClientSettings {
             throw SendFailure(.argument, "url: a character that a URL cannot have here", at: offset)
         }
         let candidate = ClientSettings.terminated(text)
-        guard let parts = curl_url() else { throw SendFailure(.failed, "out of memory") }
+        guard let parts = curl_url() else { throw SendFailure.outOfMemory }
         defer { curl_url_cleanup(parts) }
         let parsed = candidate.withUnsafeBytes { bytes in
             curl_url_set(parts, CURLUPART_URL, bytes.bindMemory(to: CChar.self).baseAddress, 0)
@@ -163,6 +166,12 @@ package struct ClientSettings {
     }
 
     private static func isBetween(_ byte: UInt8) -> Bool { byte == 0x2C || ByteScan.isBlank(byte) }
+
+    /// Set the most segments that a text may take: 1 to 2147483647, or 0 for any number.
+    package mutating func set(maxSegments segments: Int) throws(SendFailure) {
+        guard segments >= 0 else { throw SendFailure(.argument, "max_segments: less than 0") }
+        maxSegments = segments == 0 ? nil : segments
+    }
 
     private static func checked(_ milliseconds: Int, _ complaint: StaticString) throws(SendFailure) -> Int {
         guard milliseconds >= 1, milliseconds <= Int(Int32.max) else { throw SendFailure(.argument, complaint) }

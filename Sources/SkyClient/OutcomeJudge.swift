@@ -41,9 +41,9 @@ enum OutcomeJudge {
         let wait = max(header.retryAfterMilliseconds, milliseconds(exchange.retryAfter))
         set(&block, status, exchange, wait: outcome == .throttled ? wait : 0)
         guard outcome != .accepted else { return SendReport(status, answer: block, failure: nil) }
-        var failure = SendFailure(status, refusal(outcome, known))
-        failure.httpStatus = Int32(truncatingIfNeeded: exchange.httpStatus)
-        failure.providerCode = code?.key ?? 0
+        let failure = SendFailure(status, refusal(outcome, known))
+        failure.details?.httpStatus = Int32(truncatingIfNeeded: exchange.httpStatus)
+        failure.details?.providerCode = code?.key ?? 0
         return SendReport(status, answer: block, failure: failure)
     }
 
@@ -68,9 +68,9 @@ enum OutcomeJudge {
     private static func report(
         _ status: SendStatus, _ exchange: Exchange, _ answer: consuming RecordBlock?, _ words: StaticString
     ) -> SendReport {
-        var failure = SendFailure(status, words)
-        failure.transportCode = Int32(truncatingIfNeeded: exchange.code.rawValue)
-        failure.httpStatus = Int32(truncatingIfNeeded: exchange.httpStatus)
+        let failure = SendFailure(status, words)
+        failure.details?.transportCode = Int32(truncatingIfNeeded: exchange.code.rawValue)
+        failure.details?.httpStatus = Int32(truncatingIfNeeded: exchange.httpStatus)
         return SendReport(status, answer: answer, failure: failure)
     }
 

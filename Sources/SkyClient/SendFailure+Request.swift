@@ -3,6 +3,10 @@ import SkyProtocol
 extension SendFailure {
     /// A request that cannot go out as it is.
     package init(_ fault: RequestFault) {
+        if fault.reason == .outOfMemory {
+            self = .outOfMemory
+            return
+        }
         var message = Message()
         message.append(fault.field.bytes)
         if fault.ordinal > 0 {
@@ -23,7 +27,7 @@ extension SendFailure {
             message.append(fault.reason == .tooLong ? " characters" : " times")
         }
         self.init(status, message, at: fault.offset)
-        if fault.code > 0 { providerCode = SendFailure.packed(code: fault.code) }
+        if fault.code > 0 { details?.providerCode = SendFailure.packed(code: fault.code) }
     }
 
     /// "E716" as `ProviderCode` packs it.
@@ -48,7 +52,7 @@ extension SendFailure {
         case .tooManyElements: return (.limit, "more than 100000 elements and attributes")
         case .tooManyAttributes: return (.limit, "more than 64 on one element")
         case .tooLarge: return (.limit, "larger than 8388608 bytes")
-        case .outOfMemory: return (.failed, "not sent: out of memory")
+        case .outOfMemory: return (.failed, "out of memory")
         case .missing: return (.argument, "missing")
         case .eitherMissing: return (.argument, "missing, as is")
         case .both: return (.argument, "given together with")

@@ -1,17 +1,13 @@
 /// Why a send, or setting up a client, did not go well.
 package struct SendFailure: Error {
+    /// What is known of it; nil if memory ran out, for then there is none to say more in.
+    package let details: FailureDetails?
+
+    /// Memory ran out before anything was sent.
+    package static var outOfMemory: SendFailure { SendFailure(nil) }
+
     /// What kind of failure it is.
-    package var status: SendStatus
-    /// What to tell the caller.
-    package var message: Message
-    /// Byte offset in the field that the message names, or -1.
-    package var offset = -1
-    /// libcurl's code, or 0.
-    package var transportCode: Int32 = 0
-    /// The HTTP status of the answer, or 0.
-    package var httpStatus: Int32 = 0
-    /// The provider's code as `ProviderCode` packs it, or 0.
-    package var providerCode: UInt64 = 0
+    package var status: SendStatus { details.flatMap { SendStatus(rawValue: $0.status) } ?? .failed }
 
     /// A failure that the program has words for.
     @inline(never)
@@ -22,8 +18,10 @@ package struct SendFailure: Error {
     /// A failure whose message was put together.
     @inline(never)
     package init(_ status: SendStatus, _ message: Message, at offset: Int = -1) {
-        self.status = status
-        self.message = message
-        self.offset = offset
+        details = FailureDetails(status.rawValue, message, at: offset)
+    }
+
+    private init(_ details: FailureDetails?) {
+        self.details = details
     }
 }

@@ -23,7 +23,7 @@ package final class Request {
         actionName = name
         let root: StaticString = "REQUEST"
         document = DocumentBuilder(root: UnsafeBufferPointer(start: root.utf8Start, count: root.utf8CodeUnitCount))
-        if hasFailed { fault = RequestFault(.outOfMemory) }
+        if hasFailed { fault = RequestFault.outOfMemory }
         if !XMLText.isName(action) { fault = RequestFault(.badName, "action") }
     }
 
@@ -34,7 +34,7 @@ package final class Request {
     package func content() throws(RequestFault) -> Element {
         if let fault { throw fault }
         guard document.depth == 1 else { throw RequestFault(.notEnded) }
-        guard let root = document.root else { throw RequestFault(.outOfMemory) }
+        guard let root = document.root else { throw RequestFault.outOfMemory }
         return root
     }
 

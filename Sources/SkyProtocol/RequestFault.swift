@@ -1,39 +1,78 @@
 import SkyDocument
 
 /// What is wrong with a request, before anything is sent. It holds no word of the caller's.
+///
+/// It is one word, a reference to its details, because it travels through many calls.
 package struct RequestFault: Error {
-    /// What is wrong.
-    package let reason: Reason
-    /// Whose fault it is: a parameter's path in the provider's table, or the name of an argument. Empty if it is nobody's.
-    package private(set) var field: PermanentWords
-    /// The other parameter that is part of it; empty if there is none.
-    package var other = PermanentWords("")
-    /// Which of several elements of one name it is in (the third SLIDE), counted from 1; 0 if there is but one.
-    package var ordinal = 0
-    /// The limit that is passed, of the reasons that have one.
-    package var limit = 0
-    /// Byte offset in the value, or -1.
-    package var offset = -1
-    /// The number of the code with which the provider would refuse it (716 for E716); 0 if none is known.
-    package var code = 0
+    private final class Details: @unchecked Sendable {
+        let reason: Reason
+        let field: PermanentWords
+        var other = PermanentWords("")
+        var ordinal = 0
+        var limit = 0
+        let offset: Int
+        var code = 0
 
-    init(_ reason: Reason, _ field: PermanentWords, code: UInt16 = 0) {
-        self.reason = reason
-        self.field = field
-        self.code = Int(code)
+        init(_ reason: Reason, _ field: PermanentWords, at offset: Int) {
+            self.reason = reason
+            self.field = field
+            self.offset = offset
+        }
     }
 
+    /// Nil if memory ran out, for then there is none to say more in.
+    private let details: Details?
+
+    /// What is wrong.
+    package var reason: Reason { details?.reason ?? .outOfMemory }
+    /// Whose fault it is: a parameter's path in the provider's table, or the name of an argument. Empty if it is nobody's.
+    package var field: PermanentWords { details?.field ?? PermanentWords("") }
+    /// The other parameter that is part of it; empty if there is none.
+    package var other: PermanentWords { details?.other ?? PermanentWords("") }
+    /// Which of several elements of one name it is in (the third SLIDE), counted from 1; 0 if there is but one.
+    package var ordinal: Int { details?.ordinal ?? 0 }
+    /// The limit that is passed, of the reasons that have one.
+    package var limit: Int { details?.limit ?? 0 }
+    /// Byte offset in the value, or -1.
+    package var offset: Int { details?.offset ?? -1 }
+    /// The number of the code with which the provider would refuse it (716 for E716); 0 if none is known.
+    package var code: Int { details?.code ?? 0 }
+
+    /// Memory ran out.
+    static var outOfMemory: RequestFault { RequestFault(nil) }
+
+    private init(_ details: Details?) {
+        self.details = details
+    }
+
+    /// A parameter's fault.
+    @inline(never)
+    init(
+        _ reason: Reason, _ field: PermanentWords, code: UInt16 = 0, other: PermanentWords = PermanentWords(""),
+        limit: Int = 0
+    ) {
+        let details = Details(reason, field, at: -1)
+        details.code = Int(code)
+        details.other = other
+        details.limit = limit
+        self.details = details
+    }
+
+    /// An argument's fault.
+    @inline(never)
     init(_ reason: Reason, _ field: StaticString = "", at offset: Int = -1) {
-        self.reason = reason
-        self.field = PermanentWords(field)
-        self.offset = offset
+        details = Details(reason, PermanentWords(field), at: offset)
+    }
+
+    /// Say in which of several elements of one name it is, unless that is known already.
+    func locate(_ ordinal: Int) {
+        if let details, details.ordinal == 0 { details.ordinal = ordinal }
     }
 
     /// The same, told of the argument that a caller knows the parameter by.
     package func named(_ argument: StaticString) -> RequestFault {
-        var renamed = self
-        renamed.field = PermanentWords(argument)
-        return renamed
+        guard let details else { return self }
+        return RequestFault(details.reason, argument, at: details.offset)
     }
 
     init(_ error: DocumentError) {
@@ -42,7 +81,7 @@ package struct RequestFault: Error {
         case .tooManyNodes: self.init(.tooManyElements, "request")
         case .tooManyAttributes: self.init(.tooManyAttributes, "attribute")
         case .tooLong: self.init(.tooLarge, "request")
-        default: self.init(.outOfMemory)
+        default: self = .outOfMemory
         }
     }
 

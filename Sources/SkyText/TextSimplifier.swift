@@ -104,6 +104,19 @@ package struct TextSimplifier {
         }
     }
 
+    /// Reports each replacement from left to right without writing the text.
+    package func list(_ report: (TextReplacement) -> Void) {
+        if rewrite.manner == .unchanged { return }
+        var walk = rewrite.walk(text)
+        var written = 0
+        while true {
+            written &+= walk.skipPlain()
+            guard let step = walk.next() else { return }
+            if step.kind != .none { report(TextSimplifier.replacement(step, at: written)) }
+            written &+= step.spelling.length
+        }
+    }
+
     private static func replacement(_ step: RewriteWalk.Step, at outputOffset: Int) -> TextReplacement {
         TextReplacement(
             kind: step.kind, offset: step.offset, length: step.length, character: step.character,

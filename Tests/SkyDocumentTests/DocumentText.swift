@@ -1,3 +1,5 @@
+import Testing
+
 @testable import SkyDocument
 
 /// Reads documents in tests and shows trees as text.
@@ -9,9 +11,11 @@ struct DocumentText {
         self.reader = reader
     }
 
-    /// The tree as `name@attribute=value(child child)` or `name=value`.
+    /// The tree as `name@attribute=value(child child)` or `name=value`. Whether libxml2 is asked makes no difference.
     func read(_ bytes: [UInt8]) throws(DocumentError) -> String {
-        try shown(bytes) { buffer throws(DocumentError) in try reader.read(buffer) }
+        let tree = try shown(bytes) { buffer throws(DocumentError) in try reader.read(buffer) }
+        #expect(tree == (try readThoroughly(bytes)))
+        return tree
     }
 
     /// The same, with libxml2 whatever the document is like.

@@ -1,4 +1,4 @@
-/* Every macro that a program may need equals its function twin, and sky_error has its frozen layout. */
+/* Every macro that a program may need equals its function twin, and plain data has its frozen layout. */
 #include <stddef.h>
 #include <string.h>
 
@@ -16,6 +16,9 @@ int main(void)
           offsetof(sky_error, provider_code) == 24 && offsetof(sky_error, message) == 40);
     CHECK("sky_error's texts", sizeof ((sky_error *)0)->provider_code == SKY_PROVIDER_CODE_SIZE &&
           sizeof ((sky_error *)0)->message == SKY_MESSAGE_SIZE);
+    CHECK("texts", sizeof(sky_text_info) == 64 && offsetof(sky_text_info, ucs2_offset) == 36 &&
+          offsetof(sky_text_info, reserved) == 56 && sizeof(sky_text_part) == 12 && sizeof(sky_split_cost) == 16 &&
+          sizeof(sky_replacement) == 24 && sizeof(sky_limit) == 16);
     CHECK("names of statuses", strcmp(sky_status_name(SKY_OK), "SKY_OK") == 0 &&
           strcmp(sky_status_name(SKY_E_INTERNAL), "SKY_E_INTERNAL") == 0);
     return checks_done();

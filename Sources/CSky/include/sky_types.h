@@ -357,6 +357,207 @@ typedef struct sky_time {
     int32_t reserved;
 } sky_time;
 
+/** How a message text travels. */
+typedef enum sky_encoding {
+    /** Septets of the GSM 7-bit alphabets (3GPP TS 23.038): 160 in one message, 153 in each of several. */
+    SKY_ENCODING_GSM7 = 0,
+    /** UTF-16 code units, which the standard calls UCS-2: 70 in one message, 67 in each of several. */
+    SKY_ENCODING_UCS2 = 1
+} sky_encoding;
+
+/** The languages that have national tables; the numbers are the identifiers of 3GPP TS 23.038, 6.2.1.2.4. */
+typedef enum sky_language {
+    /** No national table: the default alphabet and its extension table. */
+    SKY_LANGUAGE_NONE = 0,
+    /** Turkish. */
+    SKY_LANGUAGE_TURKISH = 1,
+    /** Spanish; it has a single shift table only. */
+    SKY_LANGUAGE_SPANISH = 2,
+    /** Portuguese. */
+    SKY_LANGUAGE_PORTUGUESE = 3,
+    /** Bengali and Assamese. */
+    SKY_LANGUAGE_BENGALI = 4,
+    /** Gujarati. */
+    SKY_LANGUAGE_GUJARATI = 5,
+    /** Hindi. */
+    SKY_LANGUAGE_HINDI = 6,
+    /** Kannada. */
+    SKY_LANGUAGE_KANNADA = 7,
+    /** Malayalam. */
+    SKY_LANGUAGE_MALAYALAM = 8,
+    /** Oriya. */
+    SKY_LANGUAGE_ORIYA = 9,
+    /** Punjabi. */
+    SKY_LANGUAGE_PUNJABI = 10,
+    /** Tamil. */
+    SKY_LANGUAGE_TAMIL = 11,
+    /** Telugu. */
+    SKY_LANGUAGE_TELUGU = 12,
+    /** Urdu. */
+    SKY_LANGUAGE_URDU = 13
+} sky_language;
+
+/**
+ * What the functions about texts may do; add up what you want, 0 is what every network carries.
+ *
+ * A national table is named by the product of its sort and its language: SKY_TEXT_SINGLE * SKY_LANGUAGE_TURKISH. It
+ * is used where it makes the text cheaper. Neither provider documents that it takes any.
+ */
+typedef enum sky_text_option {
+    /** Splitting sets borders only between grapheme clusters. For programs that send the parts themselves. */
+    SKY_TEXT_KEEP_CLUSTERS = 1,
+    /** Simplifying writes Greek and Cyrillic letters with letters of the alphabet. */
+    SKY_TEXT_TRANSLITERATE = 2,
+    /** Times a sky_language: its locking shift table may be used. */
+    SKY_TEXT_LOCKING = 256,
+    /** Times a sky_language: its single shift table may be used. */
+    SKY_TEXT_SINGLE = 65536
+} sky_text_option;
+
+/** What a text costs, and why. Plain data of frozen size (64 bytes). */
+typedef struct sky_text_info {
+    /** How it travels: GSM 7-bit if its alphabets hold each of the characters, else UCS-2. */
+    sky_encoding encoding;
+    /** The national locking shift table in use; SKY_LANGUAGE_NONE unless the options allow one and it is cheaper. */
+    sky_language locking;
+    /** The national single shift table in use, likewise. */
+    sky_language single;
+    /** Unicode code points. */
+    int32_t characters;
+    /** Septets (an escaped character takes two) or UTF-16 code units (one beyond U+FFFF takes two). */
+    int32_t units;
+    /** Messages that are billed; 0 for an empty text. */
+    int32_t segments;
+    /** Units that still fit in the last segment. */
+    int32_t units_left;
+    /** Units that one segment holds: 160 or 70 in a single one, 153 or 67 in each of several, less with national tables. */
+    int32_t units_per_segment;
+    /** Units left empty at borders, because a pair of units is never cut. They are billed. */
+    int32_t padding;
+    /** Offset in bytes of the first character that forces UCS-2; -1 if none does. */
+    int32_t ucs2_offset;
+    /** That character, a code point; 0 if there is none. */
+    uint32_t ucs2_character;
+    /** How many characters force UCS-2. */
+    int32_t ucs2_count;
+    /** Segments of what sky_simplify_text() would make of it with the same options; never more. */
+    int32_t simplified_segments;
+    /** The encoding of that. */
+    sky_encoding simplified_encoding;
+    /** Always 0. */
+    int32_t reserved[2];
+} sky_text_info;
+
+/** One part of a text. Plain data of frozen size (12 bytes). */
+typedef struct sky_text_part {
+    /** Where the part begins, in bytes from the start of the text. */
+    int32_t offset;
+    /** Its length in bytes. */
+    int32_t length;
+    /** The septets or UTF-16 code units that it takes. */
+    int32_t units;
+} sky_text_part;
+
+/** What it costs to keep grapheme clusters whole. Plain data of frozen size (16 bytes). */
+typedef struct sky_split_cost {
+    /** Parts with clusters kept whole. */
+    int32_t parts;
+    /** Parts where networks set the borders. */
+    int32_t parts_otherwise;
+    /** Borders of networks that cut a cluster: an emoji with its modifiers, a flag, a letter with its marks, CR LF. */
+    int32_t clusters_cut;
+    /** Borders that cut a cluster even so, because it is longer than a part. */
+    int32_t clusters_too_long;
+} sky_split_cost;
+
+/** Why simplifying replaced something. */
+typedef enum sky_replacement_kind {
+    /** A letter and its combining marks put together (NFC); to Unicode the text is the same. */
+    SKY_REPLACEMENT_COMPOSITION = 1,
+    /** A quotation mark, apostrophe or prime. */
+    SKY_REPLACEMENT_QUOTATION = 2,
+    /** A hyphen, dash or minus sign. */
+    SKY_REPLACEMENT_DASH = 3,
+    /** Other punctuation, a bullet or an arrow. */
+    SKY_REPLACEMENT_PUNCTUATION = 4,
+    /** A space or line end. */
+    SKY_REPLACEMENT_SPACE = 5,
+    /** A character without a glyph, removed. */
+    SKY_REPLACEMENT_INVISIBLE = 6,
+    /** A zero-width joiner or non-joiner, removed. */
+    SKY_REPLACEMENT_JOINER = 7,
+    /** A sign with a well-known spelling. */
+    SKY_REPLACEMENT_SYMBOL = 8,
+    /** A letter without its marks, or spelled with others. */
+    SKY_REPLACEMENT_LETTER = 9,
+    /** A combining mark removed after a Latin letter. */
+    SKY_REPLACEMENT_MARK = 10,
+    /** A wide, fancy, joined or enclosed form. */
+    SKY_REPLACEMENT_FORM = 11,
+    /** A fraction, set apart from digits by a space. */
+    SKY_REPLACEMENT_FRACTION = 12,
+    /** A letter of another script: only with SKY_TEXT_TRANSLITERATE. */
+    SKY_REPLACEMENT_SCRIPT = 13
+} sky_replacement_kind;
+
+/** One replacement that simplifying makes. Plain data of frozen size (24 bytes). */
+typedef struct sky_replacement {
+    /** Why it is made. */
+    sky_replacement_kind kind;
+    /** Where the replaced characters are in the text, in bytes. */
+    int32_t offset;
+    /** Their length in bytes. */
+    int32_t length;
+    /** The first of them, a code point. */
+    uint32_t character;
+    /** Where the replacement is in the simplified text, in bytes. */
+    int32_t simplified_offset;
+    /** Its length in bytes; 0 for a character that was removed. */
+    int32_t simplified_length;
+} sky_replacement;
+
+/** The texts of a message that providers limit. */
+typedef enum sky_text_field {
+    /** The text of an SMS. */
+    SKY_FIELD_MESSAGE = 0,
+    /** The subject of an MMS. */
+    SKY_FIELD_SUBJECT = 1,
+    /** The text of an MMS, or of one slide of it. */
+    SKY_FIELD_SLIDE = 2,
+    /** An alphanumeric sender (FROM_MASK at Skycore). */
+    SKY_FIELD_SENDER = 3
+} sky_text_field;
+
+/** What a limit counts. */
+typedef enum sky_limit_unit {
+    /** Unicode code points, as sky_text_info.characters. */
+    SKY_LIMIT_CHARACTERS = 0,
+    /** Septets or UTF-16 code units, as sky_text_info.units. */
+    SKY_LIMIT_UNITS = 1
+} sky_limit_unit;
+
+/** What a provider does with a text that is longer than its limit. */
+typedef enum sky_limit_beyond {
+    /** It refuses the message. */
+    SKY_BEYOND_REFUSED = 0,
+    /** It drops the rest without a word. */
+    SKY_BEYOND_CUT = 1,
+    /** Its documents do not say. */
+    SKY_BEYOND_UNSTATED = 2
+} sky_limit_beyond;
+
+/** How long a text a provider takes. Plain data of frozen size (16 bytes). */
+typedef struct sky_limit {
+    /** The limit for a text in GSM 7-bit. */
+    int32_t gsm7;
+    /** The limit for a text in UCS-2. */
+    int32_t ucs2;
+    /** What both count. */
+    sky_limit_unit unit;
+    /** What becomes of a longer text. */
+    sky_limit_beyond beyond;
+} sky_limit;
+
 /** A connection to one account of one provider; see sky_client_new(). */
 typedef struct sky_client sky_client;
 /** A request that is being built; see sky_request_new(). */

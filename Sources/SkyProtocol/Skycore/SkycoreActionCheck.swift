@@ -37,9 +37,8 @@ package struct SkycoreActionCheck {
             do throws(RequestFault) {
                 try checkContent(of: child, parameter, at: place)
             } catch {
-                var located = error
-                if parameter.most > 1 { located.ordinal = SkycoreActionCheck.ordinal(of: child, in: element) }
-                throw located
+                if parameter.most > 1 { error.locate(SkycoreActionCheck.ordinal(of: child, in: element)) }
+                throw error
             }
         }
     }
@@ -50,9 +49,8 @@ package struct SkycoreActionCheck {
     {
         let count = self.count(of: parameter, in: element)
         if count > Int(parameter.most), parameter.most != 255 {
-            var fault = RequestFault(.tooMany, parameter.words, code: parameter.excess_code)
-            fault.limit = Int(parameter.most)
-            throw fault
+            throw RequestFault(
+                .tooMany, parameter.words, code: parameter.excess_code, limit: Int(parameter.most))
         }
         let isFilledIn = parameter.holds == .sender && hasDefaultSender
         switch parameter.needed {
@@ -63,9 +61,8 @@ package struct SkycoreActionCheck {
             try checkGroup(of: parameter, at: place, isGiven: count > 0, in: element)
         case .whenMateGiven:
             guard count == 0, let mate = mate(of: parameter, at: place, given: true, in: element) else { break }
-            var fault = RequestFault(.missingBeside, parameter.words, code: parameter.missing_code)
-            fault.other = mate.words
-            throw fault
+            throw RequestFault(
+                .missingBeside, parameter.words, code: parameter.missing_code, other: mate.words)
         }
     }
 
@@ -74,14 +71,13 @@ package struct SkycoreActionCheck {
     ) throws(RequestFault) {
         let givenMate = mate(of: parameter, at: place, given: true, in: element)
         if isGiven, parameter.needed == .exactlyOne, let givenMate {
-            var fault = RequestFault(.both, parameter.words, code: parameter.excess_code)
-            fault.other = givenMate.words
-            throw fault
+            throw RequestFault(.both, parameter.words, code: parameter.excess_code, other: givenMate.words)
         }
         if !isGiven, givenMate == nil {
-            var fault = RequestFault(.eitherMissing, parameter.words, code: parameter.missing_code)
-            fault.other = mate(of: parameter, at: place, given: false, in: element)?.words ?? fault.other
-            throw fault
+            let mate = mate(of: parameter, at: place, given: false, in: element)
+            throw RequestFault(
+                .eitherMissing, parameter.words, code: parameter.missing_code,
+                other: mate?.words ?? PermanentWords(""))
         }
     }
 
@@ -140,9 +136,8 @@ package struct SkycoreActionCheck {
         let value = element.value
         guard value.count > 0 else { return }
         if parameter.limit > 0, UTF8.characterCount(of: value) > Int(parameter.limit) {
-            var fault = RequestFault(.tooLong, parameter.words, code: parameter.excess_code)
-            fault.limit = Int(parameter.limit)
-            throw fault
+            throw RequestFault(
+                .tooLong, parameter.words, code: parameter.excess_code, limit: Int(parameter.limit))
         }
         if let reason = SkycoreActionCheck.fault(of: value, parameter.holds) {
             throw RequestFault(reason, parameter.words, code: parameter.excess_code)
@@ -183,9 +178,8 @@ package struct SkycoreActionCheck {
             let one = SkycoreAction.word(conflict.one)
             let other = SkycoreAction.word(conflict.other)
             guard has(slide, one), has(slide, other) else { continue }
-            var fault = RequestFault(.conflict, PermanentWords(ofTable: one), code: conflict.code)
-            fault.other = PermanentWords(ofTable: other)
-            throw fault
+            throw RequestFault(
+                .conflict, PermanentWords(ofTable: one), code: conflict.code, other: PermanentWords(ofTable: other))
         }
     }
 

@@ -21,7 +21,7 @@ extension SkycoreRequest {
             writeDocument(root, action, named: request.action, credentials, replacements)
             wrap(for: transport)
         }
-        guard isComplete else { throw RequestFault(.outOfMemory) }
+        guard isComplete else { throw RequestFault.outOfMemory }
     }
 
     // MARK: - XML

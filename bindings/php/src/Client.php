@@ -18,7 +18,7 @@ final class Client
     use BoundToProcess;
 
     private const TEXT_OPTIONS = ['url', 'ca_file', 'user_agent', 'default_region', 'default_sender'];
-    private const NUMBER_OPTIONS = ['transport', 'timeout_ms', 'connect_timeout_ms'];
+    private const NUMBER_OPTIONS = ['transport', 'timeout_ms', 'connect_timeout_ms', 'max_segments'];
 
     private CData $handle;
 
@@ -33,12 +33,14 @@ final class Client
      *     user_agent?: string,
      *     default_region?: string,
      *     default_sender?: string,
+     *     max_segments?: int,
      *     provider?: int
      * } $options url: where requests go, Skycore's documented address if not given. transport: one of Transport, FORM
      *     if not given. timeout_ms: for a whole send, 30000 if not given. connect_timeout_ms: 10000 if not given.
      *     ca_file: certificates to trust (PEM), instead of the system's. default_region: two capital letters of the
-     *     country that recipients without a country code are in. default_sender: of messages that name none. provider:
-     *     one of Provider, SKYCORE if not given. An option that is null counts as not given.
+     *     country that recipients without a country code are in. default_sender: of messages that name none.
+     *     max_segments: a text that takes more, as Text::measure() counts, is a TextException before it is sent; any
+     *     number goes out if not given. provider: one of Provider, SKYCORE if not given. An option that is null counts as not given.
      * @throws SkyException
      */
     public function __construct(

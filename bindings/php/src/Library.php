@@ -23,7 +23,7 @@ final class Library
     private const DECLARATIONS = __DIR__ . '/sky_scope.h';
 
     /** Bytes of the buffer that postbacks are read into: room for all usual ones, ten times over. */
-    private const ROOM = 8192;
+    private const BLOCK_ROOM = 8192;
 
     private static ?FFI $ffi = null;
     private static ?string $path = null;
@@ -37,6 +37,16 @@ final class Library
     private static CData $postback;
     private static CData $result;
     private static FFI\CType $numbers;
+    private static CData $textInfo;
+    private static CData $parts;
+    private static CData $splitCost;
+    private static CData $simplified;
+    private static CData $replacements;
+    private static CData $limit;
+    private static CData $count;
+
+    /** Parts and replacements for which there is room from the start. */
+    private const ROOM = 24;
 
     /**
      * Say where libsky.so.0 is. Without it the environment variable LIBSKY_LIBRARY counts, then the folders of this
@@ -83,7 +93,14 @@ final class Library
         self::$result = $ffi->new('sky_result *[1]');
         self::$numbers = $ffi->type('const uint32_t *');
         self::$size = $ffi->new('size_t[1]');
-        self::$buffer = $ffi->new('uint32_t[' . self::ROOM / 4 . ']');
+        self::$buffer = $ffi->new('uint32_t[' . self::BLOCK_ROOM / 4 . ']');
+        self::$textInfo = $ffi->new('sky_text_info[1]');
+        self::$parts = $ffi->new('sky_text_part[' . self::ROOM . ']');
+        self::$splitCost = $ffi->new('sky_split_cost[1]');
+        self::$simplified = $ffi->new('char *[1]');
+        self::$replacements = $ffi->new('sky_replacement[' . self::ROOM . ']');
+        self::$limit = $ffi->new('sky_limit[1]');
+        self::$count = $ffi->new('size_t[1]');
         return self::$ffi = $ffi;
     }
 
@@ -226,6 +243,114 @@ final class Library
         return (self::$ffi ?? self::load())->sky_code_retry($provider, $space, $code);
     }
 
+    // MARK: Texts
+
+    /**
+     * The numbers of a sky_text_info in their order.
+     *
+     * @return int[] counted from 1
+     * @internal
+     */
+    public static function measureText(string $text, int $options): array
+    {
+        $ffi = self::$ffi ?? self::load();
+        $status = $ffi->sky_measure_text($text, strlen($text), $options, self::$textInfo, self::$error);
+        if ($status !== Status::OK) {
+            throw self::failure($status);
+        }
+        return unpack('l14', FFI::string(self::$textInfo, 56));
+    }
+
+    /**
+     * @return string[]
+     * @internal
+     */
+    public static function splitText(string $text, int $options): array
+    {
+        $ffi = self::$ffi ?? self::load();
+        $length = strlen($text);
+        $parts = self::$parts;
+        $status = $ffi->sky_split_text($text, $length, $options, $parts, self::ROOM, self::$count, self::$error);
+        if ($status !== Status::OK) {
+            throw self::failure($status);
+        }
+        $count = self::$count[0];
+        if ($count > self::ROOM) {
+            $parts = $ffi->new('sky_text_part[' . $count . ']');
+            $ffi->sky_split_text($text, $length, $options, $parts, $count, self::$count, null);
+        }
+        $split = [];
+        for ($index = 0; $index < $count; $index++) {
+            $split[] = substr($text, $parts[$index]->offset, $parts[$index]->length);
+        }
+        return $split;
+    }
+
+    /**
+     * @return int[] the numbers of a sky_split_cost, counted from 1
+     * @internal
+     */
+    public static function measureSplit(string $text, int $options): array
+    {
+        $ffi = self::$ffi ?? self::load();
+        $status = $ffi->sky_measure_split($text, strlen($text), $options, self::$splitCost, self::$error);
+        if ($status !== Status::OK) {
+            throw self::failure($status);
+        }
+        return unpack('l4', FFI::string(self::$splitCost, 16));
+    }
+
+    /** @internal */
+    public static function simplifyText(string $text, int $options): string
+    {
+        $ffi = self::$ffi ?? self::load();
+        $status = $ffi->sky_simplify_text($text, strlen($text), $options, self::$simplified, self::$error);
+        if ($status !== Status::OK) {
+            throw self::failure($status);
+        }
+        return self::takeText(self::$simplified[0]);
+    }
+
+    /**
+     * @return int[][] for each replacement kind, offset, length, offset and length in the simplified text
+     * @internal
+     */
+    public static function simplifyReport(string $text, int $options): array
+    {
+        $ffi = self::$ffi ?? self::load();
+        $length = strlen($text);
+        $found = self::$replacements;
+        $status = $ffi->sky_simplify_report($text, $length, $options, $found, self::ROOM, self::$count, self::$error);
+        if ($status !== Status::OK) {
+            throw self::failure($status);
+        }
+        $count = self::$count[0];
+        if ($count > self::ROOM) {
+            $found = $ffi->new('sky_replacement[' . $count . ']');
+            $ffi->sky_simplify_report($text, $length, $options, $found, $count, self::$count, null);
+        }
+        $report = [];
+        for ($index = 0; $index < $count; $index++) {
+            $one = $found[$index];
+            $report[] = [$one->kind, $one->offset, $one->length, $one->simplified_offset, $one->simplified_length];
+        }
+        return $report;
+    }
+
+    /**
+     * @return int[] the numbers of a sky_limit, counted from 1
+     * @internal
+     */
+    public static function textLimit(int $provider, int $field): array
+    {
+        $ffi = self::$ffi ?? self::load();
+        $status = $ffi->sky_text_limit($provider, $field, self::$limit, self::$error);
+        if ($status !== Status::OK) {
+            throw self::failure($status);
+        }
+        return unpack('l4', FFI::string(self::$limit, 16));
+    }
+
     // MARK: Clients
 
     /** @internal */
@@ -331,7 +456,7 @@ final class Library
             $body,
             strlen($body),
             $buffer,
-            self::ROOM,
+            self::BLOCK_ROOM,
             self::$size,
             self::$error
         );
@@ -347,7 +472,7 @@ final class Library
     private static function readAgain(int $provider, string $body, int $status): CData
     {
         $size = self::$size[0];
-        if ($status === Status::LIMIT && $size > self::ROOM) {
+        if ($status === Status::LIMIT && $size > self::BLOCK_ROOM) {
             $buffer = self::$ffi->new('uint32_t[' . (($size + 3) >> 2) . ']');
             $status = self::$ffi->sky_postback_read(
                 $provider,

@@ -5,11 +5,18 @@ declare(strict_types=1);
 namespace Libsky\Tests;
 
 use Libsky\CodeSpace;
+use Libsky\Encoding;
+use Libsky\Language;
 use Libsky\Library;
+use Libsky\LimitBeyond;
+use Libsky\LimitUnit;
 use Libsky\PostbackKind;
 use Libsky\Provider;
+use Libsky\ReplacementKind;
 use Libsky\Retry;
 use Libsky\Status;
+use Libsky\TextField;
+use Libsky\TextOption;
 use Libsky\Transport;
 use Libsky\Verdict;
 use PHPUnit\Framework\TestCase;
@@ -31,6 +38,13 @@ final class InterfaceTest extends TestCase
             [Verdict::class, 'sky_verdict', '/^SKY_VERDICT_/'],
             [CodeSpace::class, 'sky_code_space', '/^SKY_CODE_/'],
             [Retry::class, 'sky_retry', '/^SKY_RETRY_/'],
+            [Encoding::class, 'sky_encoding', '/^SKY_ENCODING_/'],
+            [Language::class, 'sky_language', '/^SKY_LANGUAGE_/'],
+            [TextOption::class, 'sky_text_option', '/^SKY_TEXT_/'],
+            [ReplacementKind::class, 'sky_replacement_kind', '/^SKY_REPLACEMENT_/'],
+            [TextField::class, 'sky_text_field', '/^SKY_FIELD_/'],
+            [LimitUnit::class, 'sky_limit_unit', '/^SKY_LIMIT_/'],
+            [LimitBeyond::class, 'sky_limit_beyond', '/^SKY_BEYOND_/'],
         ];
     }
 

@@ -7,6 +7,7 @@ namespace Libsky\Tests;
 use Libsky\Client;
 use Libsky\Sky;
 use Libsky\SkyException;
+use Libsky\Text;
 use PHPUnit\Framework\TestCase;
 
 /**
@@ -44,6 +45,14 @@ final class MemoryTest extends TestCase
             'outcomes with a result' => [20000, static function () use ($partial): void {
                 self::attempt(static function () use ($partial): void {
                     Sky::parseResponse(200, $partial);
+                });
+            }],
+            'texts' => [20000, static function (): void {
+                Text::simplifyReport('…' . Text::simplify('“é”') . implode('', Text::split(str_repeat('Ж', 100))));
+                Text::split(str_repeat('a', 5000));
+                Text::measure('a');
+                self::attempt(static function (): void {
+                    Text::simplify("\0");
                 });
             }],
             'clients' => [20000, static function (): void {

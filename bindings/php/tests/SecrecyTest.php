@@ -10,6 +10,7 @@ use Libsky\RejectedException;
 use Libsky\Result;
 use Libsky\Sky;
 use Libsky\SkyException;
+use Libsky\Text;
 use PHPUnit\Framework\TestCase;
 
 /**
@@ -59,6 +60,15 @@ final class SecrecyTest extends TestCase
         $this->assertSecretsStay($postback->notification());
         $dump = print_r($postback->notification(), true);
         self::assertStringContainsString('inbound SMS', $dump, 'but it says what it is');
+    }
+
+    public function testNothingOfATextIsShown(): void
+    {
+        $this->assertSecretsStay(Text::measure(self::TEXT . '…'));
+        $this->assertSecretsStay((object) Text::simplifyReport("\u{201C}" . self::TEXT));
+        $this->assertSecretsStay(self::thrown(static function (): void {
+            Text::simplify(self::TEXT . "\xFF");
+        }));
     }
 
     public function testNoDumpOfARefusalShowsNumbersOrTexts(): void

@@ -10,7 +10,21 @@ The binding of the C library libsky, which does the work; `LIBSKY_LIBRARY` names
 Every outcome other than success is an exception, a subclass of `SkyError`; its `result` has what the provider answered.
 """
 
-from ._interface import CodeSpace, PostbackKind, Provider, Retry, Status, Transport, Verdict
+from ._interface import (
+    CodeSpace,
+    Encoding,
+    Language,
+    LimitBeyond,
+    LimitUnit,
+    PostbackKind,
+    Provider,
+    ReplacementKind,
+    Retry,
+    Status,
+    TextField,
+    Transport,
+    Verdict,
+)
 from ._library import LibraryError
 from .client import Client
 from .codes import code_group, code_retry, code_text
@@ -36,6 +50,18 @@ from .notification import Notification
 from .numbers import normalize_msisdn, numbers_version
 from .postback import Postback, parse_postback, source_is_known
 from .result import Result, parse_response
+from .text import (
+    Replacement,
+    SplitCost,
+    TextInfo,
+    TextLimit,
+    measure_text,
+    simplify_report,
+    simplify_text,
+    split_cost,
+    split_text,
+    text_limit,
+)
 from .version import library_version
 
 __version__ = "0.1.0"
@@ -46,10 +72,14 @@ __all__ = [
     "CodeSpace",
     "ConfigError",
     "DocumentError",
+    "Encoding",
     "Entry",
     "InternalError",
+    "Language",
     "LibraryError",
+    "LimitBeyond",
     "LimitError",
+    "LimitUnit",
     "NotSentError",
     "Notification",
     "NumberError",
@@ -59,11 +89,17 @@ __all__ = [
     "ProtocolError",
     "Provider",
     "RejectedError",
+    "Replacement",
+    "ReplacementKind",
     "Result",
     "Retry",
     "SkyError",
+    "SplitCost",
     "Status",
     "TextError",
+    "TextField",
+    "TextInfo",
+    "TextLimit",
     "ThrottledError",
     "Transport",
     "UnknownOutcomeError",
@@ -73,9 +109,15 @@ __all__ = [
     "code_retry",
     "code_text",
     "library_version",
+    "measure_text",
     "normalize_msisdn",
     "numbers_version",
     "parse_postback",
     "parse_response",
+    "simplify_report",
+    "simplify_text",
     "source_is_known",
+    "split_cost",
+    "split_text",
+    "text_limit",
 ]

@@ -247,6 +247,125 @@ class Retry(enum.IntEnum):
     USELESS = 2
 
 
+class Encoding(enum.IntEnum):
+    """sky_encoding"""
+
+    #: Septets of the GSM 7-bit alphabets (3GPP TS 23.038): 160 in one message, 153 in each of several.
+    GSM7 = 0
+    #: UTF-16 code units, which the standard calls UCS-2: 70 in one message, 67 in each of several.
+    UCS2 = 1
+
+
+class Language(enum.IntEnum):
+    """sky_language"""
+
+    #: No national table: the default alphabet and its extension table.
+    NONE = 0
+    #: Turkish.
+    TURKISH = 1
+    #: Spanish; it has a single shift table only.
+    SPANISH = 2
+    #: Portuguese.
+    PORTUGUESE = 3
+    #: Bengali and Assamese.
+    BENGALI = 4
+    #: Gujarati.
+    GUJARATI = 5
+    #: Hindi.
+    HINDI = 6
+    #: Kannada.
+    KANNADA = 7
+    #: Malayalam.
+    MALAYALAM = 8
+    #: Oriya.
+    ORIYA = 9
+    #: Punjabi.
+    PUNJABI = 10
+    #: Tamil.
+    TAMIL = 11
+    #: Telugu.
+    TELUGU = 12
+    #: Urdu.
+    URDU = 13
+
+
+class TextOption(enum.IntEnum):
+    """sky_text_option"""
+
+    #: Splitting sets borders only between grapheme clusters. For programs that send the parts themselves.
+    KEEP_CLUSTERS = 1
+    #: Simplifying writes Greek and Cyrillic letters with letters of the alphabet.
+    TRANSLITERATE = 2
+    #: Times a sky_language: its locking shift table may be used.
+    LOCKING = 256
+    #: Times a sky_language: its single shift table may be used.
+    SINGLE = 65536
+
+
+class ReplacementKind(enum.IntEnum):
+    """sky_replacement_kind"""
+
+    #: A letter and its combining marks put together (NFC); to Unicode the text is the same.
+    COMPOSITION = 1
+    #: A quotation mark, apostrophe or prime.
+    QUOTATION = 2
+    #: A hyphen, dash or minus sign.
+    DASH = 3
+    #: Other punctuation, a bullet or an arrow.
+    PUNCTUATION = 4
+    #: A space or line end.
+    SPACE = 5
+    #: A character without a glyph, removed.
+    INVISIBLE = 6
+    #: A zero-width joiner or non-joiner, removed.
+    JOINER = 7
+    #: A sign with a well-known spelling.
+    SYMBOL = 8
+    #: A letter without its marks, or spelled with others.
+    LETTER = 9
+    #: A combining mark removed after a Latin letter.
+    MARK = 10
+    #: A wide, fancy, joined or enclosed form.
+    FORM = 11
+    #: A fraction, set apart from digits by a space.
+    FRACTION = 12
+    #: A letter of another script: only with SKY_TEXT_TRANSLITERATE.
+    SCRIPT = 13
+
+
+class TextField(enum.IntEnum):
+    """sky_text_field"""
+
+    #: The text of an SMS.
+    MESSAGE = 0
+    #: The subject of an MMS.
+    SUBJECT = 1
+    #: The text of an MMS, or of one slide of it.
+    SLIDE = 2
+    #: An alphanumeric sender (FROM_MASK at Skycore).
+    SENDER = 3
+
+
+class LimitUnit(enum.IntEnum):
+    """sky_limit_unit"""
+
+    #: Unicode code points, as sky_text_info.characters.
+    CHARACTERS = 0
+    #: Septets or UTF-16 code units, as sky_text_info.units.
+    UNITS = 1
+
+
+class LimitBeyond(enum.IntEnum):
+    """sky_limit_beyond"""
+
+    #: It refuses the message.
+    REFUSED = 0
+    #: It drops the rest without a word.
+    CUT = 1
+    #: Its documents do not say.
+    UNSTATED = 2
+
+
 class sky_error(ctypes.Structure):  # pylint: disable=invalid-name
     """What went wrong, in the caller's memory."""
 
@@ -307,6 +426,73 @@ class sky_time(ctypes.Structure):  # pylint: disable=invalid-name
         ("offset_minutes", ctypes.c_int32),
         ("has_offset", ctypes.c_int32),
         ("reserved", ctypes.c_int32),
+    ]
+
+
+class sky_text_info(ctypes.Structure):  # pylint: disable=invalid-name
+    """What a text costs, and why."""
+
+    _fields_ = [
+        ("encoding", ctypes.c_int),
+        ("locking", ctypes.c_int),
+        ("single", ctypes.c_int),
+        ("characters", ctypes.c_int32),
+        ("units", ctypes.c_int32),
+        ("segments", ctypes.c_int32),
+        ("units_left", ctypes.c_int32),
+        ("units_per_segment", ctypes.c_int32),
+        ("padding", ctypes.c_int32),
+        ("ucs2_offset", ctypes.c_int32),
+        ("ucs2_character", ctypes.c_uint32),
+        ("ucs2_count", ctypes.c_int32),
+        ("simplified_segments", ctypes.c_int32),
+        ("simplified_encoding", ctypes.c_int),
+        ("reserved", ctypes.c_int32 * 2),
+    ]
+
+
+class sky_text_part(ctypes.Structure):  # pylint: disable=invalid-name
+    """One part of a text."""
+
+    _fields_ = [
+        ("offset", ctypes.c_int32),
+        ("length", ctypes.c_int32),
+        ("units", ctypes.c_int32),
+    ]
+
+
+class sky_split_cost(ctypes.Structure):  # pylint: disable=invalid-name
+    """What it costs to keep grapheme clusters whole."""
+
+    _fields_ = [
+        ("parts", ctypes.c_int32),
+        ("parts_otherwise", ctypes.c_int32),
+        ("clusters_cut", ctypes.c_int32),
+        ("clusters_too_long", ctypes.c_int32),
+    ]
+
+
+class sky_replacement(ctypes.Structure):  # pylint: disable=invalid-name
+    """One replacement that simplifying makes."""
+
+    _fields_ = [
+        ("kind", ctypes.c_int),
+        ("offset", ctypes.c_int32),
+        ("length", ctypes.c_int32),
+        ("character", ctypes.c_uint32),
+        ("simplified_offset", ctypes.c_int32),
+        ("simplified_length", ctypes.c_int32),
+    ]
+
+
+class sky_limit(ctypes.Structure):  # pylint: disable=invalid-name
+    """How long a text a provider takes."""
+
+    _fields_ = [
+        ("gsm7", ctypes.c_int32),
+        ("ucs2", ctypes.c_int32),
+        ("unit", ctypes.c_int),
+        ("beyond", ctypes.c_int),
     ]
 
 
@@ -413,6 +599,47 @@ FUNCTIONS: Dict[str, Tuple[Any, Tuple[Any, ...]]] = {
         (ctypes.POINTER(sky_number_column), ctypes.c_char_p, ctypes.c_uint32,
          ctypes.POINTER(ctypes.c_size_t), ctypes.POINTER(sky_error)),
     ),
+    # sky_status sky_measure_text(const char *text, size_t length, uint32_t options, sky_text_info *info,
+    # sky_error *error);
+    "sky_measure_text": (
+        ctypes.c_int,
+        (ctypes.c_char_p, ctypes.c_size_t, ctypes.c_uint32, ctypes.POINTER(sky_text_info),
+         ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_split_text(const char *text, size_t length, uint32_t options, sky_text_part *parts,
+    # size_t capacity, size_t *count, sky_error *error);
+    "sky_split_text": (
+        ctypes.c_int,
+        (ctypes.c_char_p, ctypes.c_size_t, ctypes.c_uint32, ctypes.POINTER(sky_text_part),
+         ctypes.c_size_t, ctypes.POINTER(ctypes.c_size_t), ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_measure_split(const char *text, size_t length, uint32_t options, sky_split_cost
+    # *cost, sky_error *error);
+    "sky_measure_split": (
+        ctypes.c_int,
+        (ctypes.c_char_p, ctypes.c_size_t, ctypes.c_uint32, ctypes.POINTER(sky_split_cost),
+         ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_simplify_text(const char *text, size_t length, uint32_t options, char **simplified,
+    # sky_error *error);
+    "sky_simplify_text": (
+        ctypes.c_int,
+        (ctypes.c_char_p, ctypes.c_size_t, ctypes.c_uint32, ctypes.POINTER(ctypes.c_void_p),
+         ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_simplify_report(const char *text, size_t length, uint32_t options, sky_replacement
+    # *replacements, size_t capacity, size_t *count, sky_error *error);
+    "sky_simplify_report": (
+        ctypes.c_int,
+        (ctypes.c_char_p, ctypes.c_size_t, ctypes.c_uint32, ctypes.POINTER(sky_replacement),
+         ctypes.c_size_t, ctypes.POINTER(ctypes.c_size_t), ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_text_limit(sky_provider provider, sky_text_field field, sky_limit *limit, sky_error
+    # *error);
+    "sky_text_limit": (
+        ctypes.c_int,
+        (ctypes.c_int, ctypes.c_int, ctypes.POINTER(sky_limit), ctypes.POINTER(sky_error)),
+    ),
     # sky_status sky_client_set_login(sky_client *client, const char *user, const char *password,
     # sky_error *error);
     "sky_client_set_login": (
@@ -482,6 +709,11 @@ FUNCTIONS: Dict[str, Tuple[Any, Tuple[Any, ...]]] = {
     "sky_client_set_default_sender": (
         ctypes.c_int,
         (ctypes.c_void_p, ctypes.c_char_p, ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_client_set_max_segments(sky_client *client, int32_t segments, sky_error *error);
+    "sky_client_set_max_segments": (
+        ctypes.c_int,
+        (ctypes.c_void_p, ctypes.c_int32, ctypes.POINTER(sky_error)),
     ),
     # sky_status sky_request_send_sms(const char *to, const char *from, const char *text, sky_request
     # **request, sky_error *error);

@@ -47,6 +47,7 @@ class Client:
         user_agent: Optional[str] = None,
         default_region: Optional[str] = None,
         default_sender: Optional[str] = None,
+        max_segments: Optional[int] = None,
     ) -> None:
         """Make a client. What is None stays as the library has it.
 
@@ -60,6 +61,8 @@ class Client:
         - default_region: the country that recipients without a country code are in ("US"). By default there is none:
           bare digits are international already.
         - default_sender: the sender of messages that name none, a short or long code.
+        - max_segments: the most segments that a text may take, counted as measure_text() does; a text that takes more
+          is a TextError before it is sent. By default any number goes out.
         """
         self._handle = None
         self._provider = member(Provider, provider, "provider")
@@ -82,6 +85,7 @@ class Client:
         configure(LIBRARY.sky_client_set_user_agent, c_string(user_agent, "user_agent"))
         configure(LIBRARY.sky_client_set_default_region, c_string(default_region, "default_region"))
         configure(LIBRARY.sky_client_set_default_sender, c_string(default_sender, "default_sender"))
+        configure(LIBRARY.sky_client_set_max_segments, _count(max_segments, "max_segments"))
         self._handle = handle
 
     def send_sms(self, to: str, text: str, sender: Optional[str] = None) -> Result:
@@ -146,6 +150,13 @@ def _milliseconds(seconds: Optional[float], field: str) -> Optional[int]:
         raise ArgumentError(f"{field}: not a finite number of seconds", status=Status.E_ARGUMENT)
     # Bounded, because ctypes would cut a larger int silently; the library refuses what is too long.
     return max(-1, min(math.ceil(seconds * 1000), 2**62))
+
+
+def _count(number: Optional[int], field: str) -> Optional[int]:
+    """A whole number that C takes as it is: ctypes would cut a larger one silently."""
+    if number is not None and not (isinstance(number, int) and -(2**31) <= number < 2**31):
+        raise ArgumentError(f"{field}: not a number from 0 to 2147483647", status=Status.E_ARGUMENT)
+    return number
 
 
 def _path(path: Optional[Path], field: str) -> Optional[bytes]:

@@ -58,6 +58,11 @@ def read() -> None:
     result = libsky.parse_response(body_of("responses/success-sendSMS.xml"))
     assert result.json() and result.entries[0].fields and result.field("NOSUCH") is None
     libsky.normalize_msisdn("+1 774 319 9144")
+    assert libsky.measure_text(TEXT).segments and libsky.split_text(TEXT * 20) and libsky.split_cost(TEXT)
+    assert libsky.simplify_text("…" + TEXT) and libsky.simplify_report("…" + TEXT)
+    for wrong in ("a\0", "\ud800"):
+        with pytest.raises(libsky.SkyError):
+            libsky.simplify_text(wrong)
 
 
 def refuse() -> None:
