@@ -83,6 +83,7 @@ bench:
 	@tools/setup.sh bench
 	@$(MAKE) --no-print-directory library
 	@python3 benchmarks/run.py
+	@benchmarks/numbers/run.sh
 
 install: library
 	install -d $(DESTDIR)$(LIBDIR)/pkgconfig $(DESTDIR)$(INCLUDEDIR) $(DESTDIR)$(MANDIR)/man3

@@ -42,7 +42,7 @@ let package = Package(
         .executableTarget(
             name: "sky",
             dependencies: [
-                "SkySandbox", "SkyText", "CCurl",
+                "SkySandbox", "SkyNumbers", "SkyText", "CCurl",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "FlyingFox", package: "FlyingFox"),
                 .product(name: "FlyingSocks", package: "FlyingFox"),
@@ -50,7 +50,6 @@ let package = Package(
             path: "Sources/SkyCommand"),
         .executableTarget(name: "text-benchmark", dependencies: ["SkyText"], path: "benchmarks/text/program"),
         .executableTarget(name: "number-lines", dependencies: ["SkyNumbers"], path: "tools/numbers/lines"),
-        .executableTarget(name: "number-benchmark", dependencies: ["SkyNumbers"], path: "benchmarks/numbers/program"),
         .testTarget(name: "SkyTextTests", dependencies: ["SkyText", "CSkyTables"]),
         .testTarget(name: "SkyDocumentTests", dependencies: ["SkyDocument"]),
         .testTarget(name: "SkyProtocolTests", dependencies: ["SkyProtocol", "SkyDocument"]),

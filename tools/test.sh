@@ -61,6 +61,9 @@ for flavour in build build/runtime; do
     done
 done
 
+say "The command"
+$python -m pytest -q Tests/command
+
 say "Faults of the network, with both flavours"
 $python -m pytest -q Tests/faults
 

@@ -29,9 +29,7 @@ import SkyNumbers
         let region = try Border.region(default_region, "default_region")
         let tables = NumberTables.current
         let number = MSISDN.readable(text, defaultRegion: region, tables: tables)
-        // Not an empty array literal: from another room that goes through the runtime's generic algebra, which is slow and,
-        // where the runtime is linked into the library, ends the process.
-        if number.isAccepted(NumberFlags(rawValue: 0)) {
+        if number.isAccepted(.exact) {
             number.copyDigits(to: msisdn)
             msisdn[MSISDN.maximumDigits] = 0
             Border.clear(details)

@@ -7,5 +7,5 @@ struct SkyCommand: AsyncParsableCommand {
         commandName: "sky",
         abstract: "Text messages from the command line.",
         version: "0.1.0",
-        subcommands: [TextCommand.self, SandboxCommand.self])
+        subcommands: [NumberCommand.self, TextCommand.self, SandboxCommand.self])
 }

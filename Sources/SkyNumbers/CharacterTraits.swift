@@ -8,6 +8,8 @@ struct CharacterTraits: OptionSet {
 
     @inline(__always) private init(_ constant: Int) { rawValue = UInt32(truncatingIfNeeded: constant) }
 
+    /// No trait. (Not written as an empty array: that would be built at run time, from tables that the linker drops.)
+    static var none: CharacterTraits { CharacterTraits(rawValue: 0) }
     /// May end a number: a letter, a number, or '#'.
     static var keep: CharacterTraits { CharacterTraits(SKY_NUMBER_KEEP) }
     static var digit: CharacterTraits { CharacterTraits(SKY_NUMBER_DIGIT) }

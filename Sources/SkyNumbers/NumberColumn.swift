@@ -22,7 +22,7 @@ package struct NumberColumn {
     /// Where the answers go; each has room for every row or is nil.
     package struct Answers {
         /// The digits in international format as a number, which begins with the calling code and so loses nothing; 0 if
-        /// the row was not accepted for its status: only valid, possible and `notSMSCapable` numbers have digits here.
+        /// the row is not accepted.
         package var digits: UnsafeMutablePointer<UInt64>?
         /// The digits as text, a NUL behind them, in 21 bytes a row: of every row that could be read, accepted or not.
         package var texts: UnsafeMutablePointer<CChar>?
@@ -99,7 +99,7 @@ package struct NumberColumn {
             let number = number(text(row), region(row))
             let isAccepted = number.isAccepted(flags)
             accepted &+= isAccepted ? 1 : 0
-            answers.digits?[row] = isAccepted || number.status == .notSMSCapable ? NumberColumn.value(number) : 0
+            answers.digits?[row] = isAccepted ? NumberColumn.value(number) : 0
             if let texts = answers.texts {
                 let cell = texts + row &* NumberColumn.textSize
                 number.copyDigits(to: cell)

@@ -198,8 +198,8 @@ struct NumberDiagnosis {
 
     /// Traits and length in bytes of the character at an offset.
     private func character(_ offset: Int) -> (traits: CharacterTraits, length: Int) {
-        guard let base = text.baseAddress else { return ([], 1) }
-        var traits: CharacterTraits = []
+        guard let base = text.baseAddress else { return (.none, 1) }
+        var traits: CharacterTraits = .none
         var length = 1
         if base[offset] < 0x80 {
             traits = tables.traits(ofASCII: base[offset])

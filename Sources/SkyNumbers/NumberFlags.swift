@@ -5,6 +5,10 @@ package struct NumberFlags: OptionSet, Sendable {
 
     package init(rawValue: UInt32) { self.rawValue = rawValue }
 
+    /// libphonenumber's answers. (Not written as an empty array, nor are other sets written as arrays of flags in the
+    /// library: those would be built at run time, from tables that the linker drops.)
+    package static var exact: NumberFlags { NumberFlags(rawValue: 0) }
+
     /// Digits that do not begin with 0 begin with a country calling code, plus or not. (A calling code never begins with
     /// 0; such digits are read as without this flag.)
     package static let assumeInternational = NumberFlags(rawValue: 1 << 0)
@@ -19,8 +23,7 @@ package struct NumberFlags: OptionSet, Sendable {
     /// Only valid numbers are accepted; see `PhoneNumber.isAccepted(_:)`. Nothing else changes.
     package static let requireValid = NumberFlags(rawValue: 1 << 3)
 
-    /// Either of the flags by which a number without a plus and without a region can be read. (Not written as an array of
-    /// flags, nor are other sets on the hot path: that would be built on the heap.)
+    /// Either of the flags by which a number without a plus and without a region can be read.
     static let bareDigits = NumberFlags(rawValue: 0b11)
 
     /// Inside the room only: what follows an international prefix stays as it is if it is valid, even if it begins

@@ -11,7 +11,7 @@ struct TextDecoder {
         /// How many classes were written.
         var count = 0
         /// All characters' traits together.
-        var seen: CharacterTraits = []
+        var seen: CharacterTraits = .none
         /// Where the number starts; -1: there is none.
         var start = -1
         /// Behind the plus signs at its start.
@@ -19,7 +19,7 @@ struct TextDecoder {
         /// Behind its last character.
         var end = 0
         /// Traits of its characters behind the plus signs.
-        var traits: CharacterTraits = []
+        var traits: CharacterTraits = .none
         /// Digits in the text, whose values were written. They are all in the number.
         var digits = 0
     }
@@ -33,7 +33,7 @@ struct TextDecoder {
     ) -> Result {
         var result = Result()
         var characters = Characters(bytes, count, tables, classes)
-        var traits: CharacterTraits = []
+        var traits: CharacterTraits = .none
         while true {
             guard let here = characters.take() else { return characters.finish(&result) }
             traits = here
@@ -46,9 +46,9 @@ struct TextDecoder {
             traits = here
         }
         result.afterPlus = characters.count &- 1
-        var seen: CharacterTraits = []
+        var seen: CharacterTraits = .none
         var digitCount = 0
-        var inNumber: CharacterTraits = []
+        var inNumber: CharacterTraits = .none
         var end = 0
         while true {
             seen.formUnion(traits)

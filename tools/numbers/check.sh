@@ -16,6 +16,8 @@ program=$(swift build -c release --show-bin-path)/number-lines
 $python $tools/make_number_tables.py --blob build/number_tables.blob
 $python $tools/path_cover.py --program "$program" --seed "$seed"
 $python $tools/compare.py --program "$program build/number_tables.blob" --lines 20000 --seed "$seed" --kinds ordinary,hostile
+[ ! -f build/libsky.so.0 ] ||
+    $python $tools/compare.py --program build/libsky.so.0 --lines 20000 --seed "$seed" --kinds hostile,grammar,prefixes,limits
 [ "${1:-}" != quick ] || exit 0
 echo "seed $seed"
 $python $tools/compare.py --program "$program" --lines "$lines" --seed "$seed"

@@ -2,7 +2,7 @@
 
     own inverse     a result given back without a region is its own result
     one meaning     digits alone, behind +, 00 and 011 give the same, or are all refused
-    possible        whatever the reference finds possible (without extension) is accepted, and nothing else
+    possible        whatever the reference finds possible (without extension, without NUL) is accepted, and nothing else
     digits          the result is the reference's, unless that is not its own inverse: then the difference is counted,
                     and must be that the reference's own digits are read differently by the reference itself
 
@@ -55,7 +55,7 @@ def against_reference(lines: list[Request], results: list[str]) -> tuple[list[st
             continue
         digits, status, _, _, extension = answer(text, region)
         accepted = status in ("valid", "possible") and not extension
-        if result.startswith("!") and not accepted:
+        if result.startswith("!") and (not accepted or "\0" in text):
             continue
         if result == digits and accepted:
             continue

@@ -1,6 +1,6 @@
 """Compare this project's answers with the reference's on generated input; exit 1 if any differs.
 
-Usage: python3 compare.py --program .build/release/number-lines [--lines 1000000] [--seed 1] [--kinds ordinary,hostile,...]
+Usage: python3 compare.py --program .build/release/number-lines|build/libsky.so.0 [--lines 1000000] [--seed 1] [--kinds ordinary,hostile,...]
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 import corpus
-from oracle import answer, our_answer, record
+from oracle import Answer, Library, answer, our_answer, record
 
 BATCH = 200_000
 
@@ -25,7 +25,7 @@ def lines_of_kind(kind: str, seed: int, count: int) -> Iterator[corpus.Line]:
         return corpus.every_character()
     if kind == "long":
         return corpus.long_texts()
-    make = {"ordinary": corpus.ordinary, "hostile": corpus.hostile, "grammar": corpus.grammar}[kind]
+    make = getattr(corpus, kind)
     rng = random.Random(f"{kind} {seed}")
     return (make(rng) for _ in range(count))
 
@@ -36,17 +36,25 @@ def batches(lines: Iterable[corpus.Line]) -> Iterator[list[corpus.Line]]:
         yield batch
 
 
-def compare(program: str, batch: list[corpus.Line], statuses: Counter[str]) -> int:
-    """Prints and counts the lines that differ."""
+def our_answers(source: str, batch: list[corpus.Line]) -> list[Answer]:
+    """Answers of a program like `number-lines`, or of a shared library through its C interface."""
+    if source.split(".so")[0] != source:
+        library = Library(source)
+        return [library.answer(text, region) for text, region in batch]
     texts = [text.encode() for text, _ in batch]
     records = b"".join(record(text, region) for text, (_, region) in zip(texts, batch))
-    printed = subprocess.run(program.split(), input=records, stdout=subprocess.PIPE, check=True).stdout.decode()
+    printed = subprocess.run(source.split(), input=records, stdout=subprocess.PIPE, check=True).stdout.decode()
     lines = printed.split("\n")[:-1]
     if len(lines) != len(batch):
         raise SystemExit(f"{len(batch)} records, {len(lines)} lines")
+    return [our_answer(line, raw) for line, raw in zip(lines, texts)]
+
+
+def compare(program: str, batch: list[corpus.Line], statuses: Counter[str]) -> int:
+    """Prints and counts the lines that differ."""
     differences = 0
-    for line, raw, (text, region) in zip(lines, texts, batch):
-        expected, ours = answer(text, region), our_answer(line, raw)
+    for ours, (text, region) in zip(our_answers(program, batch), batch):
+        expected = answer(text, region)
         statuses[expected[1]] += 1
         if expected != ours:
             differences += 1
@@ -57,10 +65,10 @@ def compare(program: str, batch: list[corpus.Line], statuses: Counter[str]) -> i
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Compare with the reference.")
-    parser.add_argument("--program", required=True)
+    parser.add_argument("--program", required=True, help="number-lines, perhaps with a blob, or libsky.so.0")
     parser.add_argument("--lines", type=int, default=1_000_000, help="lines of each random kind")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--kinds", default="ordinary,hostile,grammar,long,characters")
+    parser.add_argument("--kinds", default="ordinary,hostile,grammar,prefixes,limits,long,characters")
     arguments = parser.parse_args()
     total = 0
     for kind in arguments.kinds.split(","):

@@ -6,9 +6,15 @@ from __future__ import annotations
 import random
 import string
 from collections.abc import Iterator
+from typing import Any
 
 import phonenumbers
 from phonenumbers.phonenumberutil import SUPPORTED_REGIONS
+
+try:
+    from re import _parser as _regex_parser  # type: ignore[attr-defined]
+except ImportError:  # before Python 3.11
+    import sre_parse as _regex_parser  # type: ignore[no-redef]
 
 Line = tuple[str, "str | None"]
 
@@ -182,3 +188,80 @@ def every_character() -> Iterator[Line]:
         yield f"650 253{character}0000", "US"
         yield f"650 253 0000{character}", "US"
         yield f"650 253 0000 e{character}t 5", "US"
+
+
+def _matching(rng: random.Random, pattern: str) -> str:
+    """A text that a regular expression of the metadata matches; repetitions are kept short."""
+    return "".join(_parts(rng, _regex_parser.parse(pattern)))
+
+
+def _parts(rng: random.Random, parsed: Any) -> Iterator[str]:
+    for code, value in parsed:
+        name = str(code)
+        if name == "LITERAL":
+            yield chr(value)
+        elif name == "IN":
+            yield rng.choice([character for item in value for character in _members(item)])
+        elif name == "BRANCH":
+            yield from _parts(rng, rng.choice(value[1]))
+        elif name == "SUBPATTERN":
+            yield from _parts(rng, value[3])
+        elif name in ("MAX_REPEAT", "MIN_REPEAT"):
+            for _ in range(rng.randint(value[0], min(value[1], value[0] + 4))):
+                yield from _parts(rng, value[2])
+        elif name != "AT":
+            raise ValueError(f"{name} in a pattern")
+
+
+def _members(item: tuple[Any, Any]) -> str:
+    code, value = item
+    if str(code) == "RANGE":
+        return "".join(map(chr, range(value[0], value[1] + 1)))
+    return string.digits if str(code) == "CATEGORY" else chr(value)
+
+
+def prefixes(rng: random.Random) -> Line:
+    """National and international prefixes as the metadata's own rules have them, carrier codes and all, in front of numbers
+    of that region and of others, behind plus signs, calling codes and one another."""
+    region = rng.choice(_REGIONS)
+    metadata = phonenumbers.PhoneMetadata.metadata_for_region(region)
+    code = metadata.country_code
+    pieces = [national_number(rng, rng.choice([region, region, rng.choice(_REGIONS)]))]
+    for _ in range(rng.randrange(1, 4)):
+        kind = rng.randrange(6)
+        if kind <= 1 and metadata.national_prefix_for_parsing:
+            pieces.insert(0, _matching(rng, metadata.national_prefix_for_parsing))
+        elif kind == 2 and metadata.international_prefix:
+            pieces.insert(0, _matching(rng, metadata.international_prefix) + rng.choice(["", "", "0"]))
+        elif kind == 3:
+            pieces.insert(0, str(rng.choice([code, code, rng.choice([1, 7, 39, 44, 52, 54, 55, 800, 882, 979, 999, 210])])))
+        elif kind == 4:
+            pieces.insert(0, rng.choice(["+", "++", "+00", "\uff0b", "00+", "+0", "8~10", "0~0", "1", "0", "15", "9"]))
+        else:
+            pieces.insert(0, metadata.national_prefix or rng.choice(string.digits))
+    text = rng.choice(["", "", "", " ", "-", ") ", "/", "~", "x", "\u3000"]).join(pieces)
+    if rng.random() < 0.1:
+        text += rng.choice([" ext 5", "#", ";isub=1", " / x2", ";phone-context=+" + str(code), ";ext=12", " x12#"])
+    return text, rng.choice([region, region, region, None, rng.choice(_REGIONS), "001", region.lower(), "ZZ"])
+
+
+def limits(rng: random.Random) -> Line:
+    """Lengths around the limits: 250 characters, 17 digits, extensions of 20, 15, 9 and 6 digits, filled in every way."""
+    text, region = rng.choice([ordinary, hostile, prefixes])(rng)
+    kind = rng.randrange(5)
+    if kind == 0:
+        filling = rng.choice(_SEPARATORS + _STRAY + ["0", "\u0660", "a", "\U0001d7ce"])
+        place = rng.randrange(len(text) + 1)
+        text = text[:place] + filling * max(0, rng.randrange(246, 256) - len(text)) + text[place:]
+    elif kind == 1:
+        text += rng.choice(_EXTENSION_LABELS) + "".join(rng.choice(string.digits) for _ in range(rng.choice([1, 5, 6, 7, 8, 9, 10, 14, 15, 16, 19, 20, 21])))
+        text += rng.choice(["", "#", " ", "##", "\u0301"])
+    elif kind == 2:
+        text = text + "".join(rng.choice(string.digits) for _ in range(rng.randrange(16, 22) - min(16, sum(c.isdigit() for c in text))))
+    elif kind == 3:
+        text = text[:2] + rng.choice(["", "#", "*", "\u0301", "x", "\uff0b"])
+    else:
+        zero = ord(rng.choice(_DIGIT_ZEROS))
+        text = "".join(chr(zero + int(c)) if c in string.digits and rng.random() < 0.3 else c for c in text)
+        text += rng.choice([" / x", "\\x2", "/  x3", "/\u00a0x4", "/X5", "\uff0fx6"])
+    return text, region

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import struct
+import sys
+from pathlib import Path
 
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberType, ValidationResult
@@ -10,6 +13,8 @@ from phonenumbers.phonenumberutil import national_significant_number
 from phonenumbers.re_util import enable_pattern_cache
 
 enable_pattern_cache()
+
+Answer = tuple[str, str, str, str, str]  # digits, status, type, region, extension
 
 _ERRORS = {
     NumberParseException.INVALID_COUNTRY_CODE: "invalidCountry",
@@ -41,7 +46,7 @@ _TYPES = {
 }
 
 
-def answer(text: str, region: str | None) -> tuple[str, str, str, str, str]:
+def answer(text: str, region: str | None) -> Answer:
     """Digits (E.164 without plus), status, type, region, extension as written."""
     try:
         number = phonenumbers.parse(text, region)
@@ -62,14 +67,42 @@ def record(text: bytes, region: str | None, mode: bytes = b"p") -> bytes:
     return struct.pack("<H2sc", len(text), letters, mode) + text
 
 
-def our_answer(line: str, text: bytes) -> tuple[str, str, str, str, str]:
+def our_answer(line: str, text: bytes) -> Answer:
     """A line of `number-lines` in the form of `answer`."""
     digits, status, number_type, region, offset, length = line.split("\t")
     extension = text[int(offset) : int(offset) + int(length)].decode()
     return digits, status, number_type, region, extension
 
 
-def judged(code: int, national: str) -> tuple[str, str, str, str, str]:
+class Library:
+    """The shared library as programs use it."""
+
+    def __init__(self, path: str) -> None:
+        os.environ["LIBSKY_LIBRARY"] = str(Path(path).resolve())
+        sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "bindings" / "python"))
+        import libsky
+
+        self._parse = libsky.parse_number
+        self._statuses = {status: _camel(status.name) for status in libsky.NumberStatus}
+        self._types = {kind: _camel(kind.name) for kind in libsky.NumberType}
+        self._types[libsky.NumberType.UAN] = "universalAccess"
+
+    def answer(self, text: str, region: str | None) -> Answer:
+        """In the form of `answer`."""
+        number = self._parse(text, region)
+        return (
+            number.digits, self._statuses[number.status], self._types[number.type], number.region or "",
+            number.extension or "",
+        )
+
+
+def _camel(name: str) -> str:
+    """NOT_A_NUMBER to notANumber; the abbreviations are those of NumberStatus."""
+    first, *others = name.lower().split("_")
+    return first + "".join(word.upper() if word in ("nsn", "idd", "sms") else word.capitalize() for word in others)
+
+
+def judged(code: int, national: str) -> Answer:
     """The reference's judgement of a national number as it stands, without parsing; in the form of `answer`."""
     zeros = len(national) - len(national.lstrip("0"))
     zeros = min(zeros, len(national) - 1)

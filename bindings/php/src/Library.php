@@ -8,7 +8,7 @@ use FFI;
 use FFI\CData;
 
 /**
- * The border to libsky.so.0: the one class that uses FFI. Programs need setPath() of it and nothing else.
+ * The border to libsky.so.0: the one class, with NumberCalls, that uses FFI. Programs need setPath() of it and nothing else.
  *
  * The library is loaded at the first call. A scope "libsky" comes first: it is there if the setting ffi.preload names
  * sky_scope.h, and costs a request nothing. Else the declarations are read once a request.
@@ -185,6 +185,12 @@ final class Library
     private static function loadFailure(string $reason): LoadException
     {
         return new LoadException('libsky cannot be loaded: ' . $reason, Status::INTERNAL);
+    }
+
+    /** @internal */
+    public static function ffi(): FFI
+    {
+        return self::$ffi ?? self::load();
     }
 
     // MARK: Calls without a handle

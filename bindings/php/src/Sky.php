@@ -45,6 +45,85 @@ final class Sky
     }
 
     /**
+     * Read a phone number: digits, country, type, and whether it is possible or valid.
+     *
+     * What cannot be a number gives a Number whose status and reason say so.
+     *
+     * @param string $input the number as a person or a program wrote it
+     * @param string|null $defaultRegion two capital letters ("US") of the country that numbers without a country code
+     *     are from; null for none
+     * @param int $flags of NumberFlag, joined by `|`; 0 gives libphonenumber's answers
+     * @throws ArgumentException
+     */
+    public static function parseNumber(
+        #[\SensitiveParameter]
+        $input,
+        $defaultRegion = null,
+        int $flags = 0
+    ): Number {
+        if (!is_string($input)) {
+            throw SkyException::of(Status::ARGUMENT, 'input: must be a string, not ' . gettype($input));
+        }
+        if ($defaultRegion !== null) {
+            Library::requireText($defaultRegion, 'defaultRegion');
+        }
+        return NumberCalls::parse($input, $defaultRegion, self::numberFlags($flags));
+    }
+
+    /**
+     * Read many phone numbers in one call, each as parseNumber() does.
+     *
+     * @param string[] $inputs the numbers; keys do not count
+     * @throws ArgumentException
+     */
+    public static function parseNumbers(
+        #[\SensitiveParameter]
+        array $inputs,
+        $defaultRegion = null,
+        int $flags = 0
+    ): Numbers {
+        if ($defaultRegion !== null) {
+            Library::requireText($defaultRegion, 'defaultRegion');
+        }
+        foreach ($inputs as $key => $input) {
+            if (!is_string($input)) {
+                throw SkyException::of(Status::ARGUMENT, "inputs: $key must be a string, not " . gettype($input));
+            }
+        }
+        return NumberCalls::parseMany($inputs, $defaultRegion, self::numberFlags($flags));
+    }
+
+    /**
+     * Load newer numbering plans for the whole process.
+     *
+     * @param string|null $path the file; null for the plans that the library was built with
+     * @throws DocumentException if they are refused; also ArgumentException, LimitException
+     */
+    public static function loadNumbers($path): void
+    {
+        if ($path !== null) {
+            Library::requireText($path, 'path');
+        }
+        NumberCalls::load($path);
+    }
+
+    /**
+     * Give the version of the numbering plans in use: libphonenumber's, for example "9.0.43".
+     */
+    public static function numbersVersion(): string
+    {
+        return NumberCalls::version();
+    }
+
+    private static function numberFlags(int $flags): int
+    {
+        if ($flags < 0 || $flags > 0xFFFFFFFF) {
+            throw SkyException::of(Status::ARGUMENT, 'flags: not all of them are known');
+        }
+        return $flags;
+    }
+
+    /**
      * Read a postback: a delivery report, an inbound message, a subscription.
      *
      * A document that is not well-formed is refused, never repaired; keep what you received.

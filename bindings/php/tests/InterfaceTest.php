@@ -10,6 +10,9 @@ use Libsky\Language;
 use Libsky\Library;
 use Libsky\LimitBeyond;
 use Libsky\LimitUnit;
+use Libsky\NumberFlag;
+use Libsky\NumberStatus;
+use Libsky\NumberType;
 use Libsky\PostbackKind;
 use Libsky\Provider;
 use Libsky\ReplacementKind;
@@ -45,6 +48,9 @@ final class InterfaceTest extends TestCase
             [TextField::class, 'sky_text_field', '/^SKY_FIELD_/'],
             [LimitUnit::class, 'sky_limit_unit', '/^SKY_LIMIT_/'],
             [LimitBeyond::class, 'sky_limit_beyond', '/^SKY_BEYOND_/'],
+            [NumberStatus::class, 'sky_number_status', '/^SKY_NUMBER_/'],
+            [NumberType::class, 'sky_number_type', '/^SKY_NUMBER_TYPE_/'],
+            [NumberFlag::class, 'sky_number_flag', '/^SKY_NUMBER_/'],
         ];
     }
 
@@ -82,10 +88,10 @@ final class InterfaceTest extends TestCase
         self::assertSame('other', PostbackKind::name(99));
     }
 
-    public function testOneClassAloneUsesFfi(): void
+    public function testTwoClassesAloneUseFfi(): void
     {
         foreach (glob(dirname(__DIR__) . '/src/*.php') as $file) {
-            if (basename($file) !== 'Library.php') {
+            if (!in_array(basename($file), ['Library.php', 'NumberCalls.php'], true)) {
                 $code = file_get_contents($file);
                 self::assertDoesNotMatchRegularExpression('/\bFFI::|->sky_/', $code, basename($file));
             }

@@ -16,6 +16,9 @@ from ._interface import (
     Language,
     LimitBeyond,
     LimitUnit,
+    NumberFlag,
+    NumberStatus,
+    NumberType,
     PostbackKind,
     Provider,
     ReplacementKind,
@@ -47,7 +50,8 @@ from .errors import (
     Utf8Error,
 )
 from .notification import Notification
-from .numbers import normalize_msisdn, numbers_version
+from .number_column import Numbers, parse_numbers
+from .numbers import Number, normalize_msisdn, numbers_load, numbers_version, parse_number
 from .postback import Postback, parse_postback, source_is_known
 from .result import Result, parse_response
 from .text import (
@@ -82,7 +86,12 @@ __all__ = [
     "LimitUnit",
     "NotSentError",
     "Notification",
+    "Number",
     "NumberError",
+    "NumberFlag",
+    "NumberStatus",
+    "NumberType",
+    "Numbers",
     "PartialError",
     "Postback",
     "PostbackKind",
@@ -111,7 +120,10 @@ __all__ = [
     "library_version",
     "measure_text",
     "normalize_msisdn",
+    "numbers_load",
     "numbers_version",
+    "parse_number",
+    "parse_numbers",
     "parse_postback",
     "parse_response",
     "simplify_report",

@@ -39,7 +39,16 @@ def test_the_readmes_second_example_reads(capsys: pytest.CaptureFixture[str]) ->
     """The example prints what the delivery report says."""
     exec(compile(examples()[1], "README.md", "exec"), {})
     assert capsys.readouterr().out == "SMS_DELIVERY SUCCESS True SMS_500001\n"
-    assert len(examples()) == 2
+
+
+def test_the_readmes_third_example_reads_numbers(capsys: pytest.CaptureFixture[str]) -> None:
+    """The example prints what is known of the numbers."""
+    exec(compile(examples()[2], "README.md", "exec"), {})
+    assert capsys.readouterr().out == (
+        "+17743199144 VALID FIXED_LINE_OR_MOBILE US\n"
+        "input: too short for +1 (US): 4 digits missing\n"
+        "2 ['17743199144', '442079460958', None] ['VALID', 'VALID', 'NOT_A_NUMBER']\n")
+    assert len(examples()) == 3
 
 
 def test_every_public_name_is_there_and_documented() -> None:

@@ -1,5 +1,5 @@
 /* Nanoseconds a number through libsky's C interface, over the lines of a file (text, tab, region or "-").
-   Best of several passes. Usage: bench FILE */
+   Best of several passes. Usage: library FILE */
 #include <sky.h>
 #include <stdio.h>
 #include <stdlib.h>
