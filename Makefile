@@ -9,6 +9,8 @@ DESTDIR ?=
 # yes: Embedded Swift, no Swift runtime in the library. no: ordinary Swift with the runtime linked in.
 EMBEDDABLE ?= yes
 BUILD := build
+# Seconds for each fuzz target.
+TIME ?= 60
 VERSION := 0.1.0
 SONAME := libsky.so.0
 
@@ -27,7 +29,7 @@ FLAVOUR := -Xswiftc -static-stdlib
 LIBRARY := $(BUILD)/runtime/$(SONAME)
 endif
 
-.PHONY: help all library command demo test check generate bench install uninstall clean
+.PHONY: help all library command demo test check fuzz generate bench install uninstall clean
 
 help:
 	@echo "libsky $(VERSION), text messages for any program"
@@ -40,6 +42,7 @@ help:
 	@echo "  make install    install the library, header and manual below PREFIX=$(PREFIX) (DESTDIR works)"
 	@echo "  make uninstall  take them away again"
 	@echo "  make generate   write anew what is generated: header, bindings' declarations, man pages, tables"
+	@echo "  make fuzz       rubbish for TIME=$(TIME) seconds at each fuzz target, with the address sanitizer"
 	@echo "  make bench      measure, against other libraries, in one run"
 	@echo "  make clean      remove what was built"
 
@@ -73,6 +76,10 @@ test:
 check: test
 	@tools/numbers/check.sh
 
+fuzz:
+	@tools/setup.sh build
+	@Tests/Fuzz/run.sh $(TIME)
+
 generate:
 	@tools/setup.sh test
 	@$(MAKE) --no-print-directory library
@@ -82,6 +89,7 @@ generate:
 bench:
 	@tools/setup.sh bench
 	@$(MAKE) --no-print-directory library
+	@tools/venv.sh
 	@python3 benchmarks/run.py
 	@benchmarks/numbers/run.sh
 

@@ -48,7 +48,6 @@ let package = Package(
                 .product(name: "FlyingSocks", package: "FlyingFox"),
             ],
             path: "Sources/SkyCommand"),
-        .executableTarget(name: "text-benchmark", dependencies: ["SkyText"], path: "benchmarks/text/program"),
         .executableTarget(name: "number-lines", dependencies: ["SkyNumbers"], path: "tools/numbers/lines"),
         .testTarget(name: "SkyTextTests", dependencies: ["SkyText", "CSkyTables"]),
         .testTarget(name: "SkyDocumentTests", dependencies: ["SkyDocument"]),

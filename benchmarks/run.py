@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measure libsky against its peers in one run, and print the ratios as tables.
 
-    benchmarks/run.py [parse] [send] [load]       (`make bench` installs what it needs and calls it; nothing named: all)
+    benchmarks/run.py [parse] [text] [send] [load]    (`make bench` installs what it needs and calls it for all)
 
 Rounds of the ways alternate, so that a machine that is slow for a while is slow for all; the figure is the median. Only
 ratios carry over to another machine. Instruction counts come from callgrind and repeat to a fraction of a percent.
@@ -13,14 +13,15 @@ import sys
 import tempfile
 from pathlib import Path
 
+import parse.bench
 import send
-from parse import bench
+import text.bench
 
-SUBJECTS = {"parse": bench.run, "send": send.send, "load": send.load}
+SUBJECTS = {"parse": parse.bench.run, "text": text.bench.run, "send": send.send, "load": send.load}
 
 
 def main(subjects: list[str]) -> None:
-    """The subjects named, or all."""
+    """The subjects that are named, or all."""
     with tempfile.TemporaryDirectory() as folder:
         for subject in subjects or SUBJECTS:
             SUBJECTS[subject](Path(folder))

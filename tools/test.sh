@@ -63,6 +63,8 @@ done
 
 say "The command"
 $python -m pytest -q Tests/command
+say "Fuzz targets, each for a short while"
+Tests/Fuzz/run.sh 10
 
 say "Faults of the network, with both flavours"
 $python -m pytest -q Tests/faults
@@ -72,6 +74,9 @@ $python -m pytest -q Tests/command
 
 say "Python binding"
 LIBSKY_LIBRARY=$PWD/build/libsky.so.0 $python -m pytest -q bindings/python/tests
+
+say "Texts against other packages"
+LIBSKY_LIBRARY=$PWD/build/libsky.so.0 PYTHONPATH=bindings/python $python tools/text/compare_with_pypi.py
 
 say "PHP binding"
 LIBSKY_LIBRARY=$PWD/build/libsky.so.0 phpunit --configuration bindings/php/phpunit.xml.dist

@@ -18,6 +18,16 @@ extension Survey {
             let stop = min(offset &+ 64, end)
             while offset < stop {
                 let byte = bytes[offset]
+                // U+0400 to U+07FF: two bytes, one unit, none in the alphabet. Most of what comes in UCS-2 is of these.
+                if byte &- 0xD0 < 0x10, offset &+ 1 < end, bytes[offset &+ 1] & 0xC0 == 0x80 {
+                    let code = UInt32(byte & 0x1F) &<< 6 | UInt32(bytes[offset &+ 1] & 0x3F)
+                    forcing &+= 1
+                    if code &- 0x653 <= 2 { mayCompose = true }
+                    if spelled.outcome == .possible { spelled.respell(code, after: offset &- continuations) }
+                    offset &+= 2
+                    continuations &+= 1
+                    continue
+                }
                 if byte < 0x80 {
                     let room = units[Int(byte)]
                     if room != 1 {

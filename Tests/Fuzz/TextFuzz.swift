@@ -1,6 +1,9 @@
-/// Fuzz target for SkyText (libFuzzer): any bytes, measured, split and simplified, with what must always hold.
-///
-/// Built by `Tests/Fuzz/run-text.sh`, which compiles it into the module itself. The first byte chooses the options.
+// Rooms: SkyText
+// Flags: -max_len=4096
+import SkyText
+
+/// Fuzz target (libFuzzer, `Tests/Fuzz/run.sh`): any bytes, measured, split and simplified, with what must always hold.
+/// The first byte chooses the options.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzText(_ data: UnsafePointer<UInt8>, _ size: Int) -> CInt {
     guard size > 0 else { return 0 }
@@ -61,8 +64,14 @@ private func checkSimplified(
     check(simplifier.info == info, "foretold by measuring")
     check(info.simplifiedSegments <= info.segments, "never more segments")
     var once: [UInt8] = []
-    simplifier.append(to: &once)
+    var reported: [TextReplacement] = []
+    simplifier.append(to: &once) { reported.append($0) }
     check(once.count == simplifier.byteCount, "as long as foretold")
+    var listed: [TextReplacement] = []
+    simplifier.list { listed.append($0) }
+    check(listed == reported && listed.isEmpty == simplifier.changesNothing, "the report is the same in every way")
+    let written = [UInt8](unsafeUninitializedCapacity: once.count) { $1 = simplifier.write(into: $0) }
+    check(written == once, "written is appended")
     var twice: [UInt8] = []
     var costs: TextInfo?
     once.withUnsafeBufferPointer { rewritten in

@@ -92,6 +92,13 @@ class Trie:
         )
 
 
+def distinct(values: Sequence[int], size: int) -> tuple[list[int], list[tuple[int, ...]]]:
+    """The values cut into blocks: the number of each, and the blocks that differ."""
+    seen: dict[tuple[int, ...], int] = {}
+    numbers = [seen.setdefault(tuple(values[at : at + size]), len(seen)) for at in range(0, len(values), size)]
+    return numbers, list(seen)
+
+
 def alphabet_tables() -> str:
     """Which alphabets hold a character: a class for each code point, a pair of bit masks for each class."""
     alphabets = read_alphabets(HERE / "gsm_alphabets.txt")
@@ -137,7 +144,10 @@ def default_alphabet(locking: list[int | None], single: list[int | None]) -> str
 
 
 def break_tables() -> str:
-    """Grapheme cluster classes; planes 2 to 13 hold only Other, so the tags of plane 14 follow plane 1."""
+    """Grapheme cluster classes in three stages, two classes a byte; LV and LVT, the last two, are worked out.
+
+    Planes 2 to 13 hold only Other, so the tags of plane 14 follow plane 1.
+    """
     values = [0] * 0x21000
     for line in content_lines("unicode_breaks.txt"):
         where, name = line.split()
@@ -146,7 +156,16 @@ def break_tables() -> str:
             at = code if code < 0x20000 else code - 0xE0000 + 0x20000
             assert code < 0x20000 or 0xE0000 <= code < 0xE1000
             values[at] = BREAKS.index(name)
-    return Trie.of(values).arrays("break")
+    assert max(values) < 16
+    numbers, blocks = distinct(values, 16)
+    groups, middle = distinct(numbers, 16)
+    assert len(middle) < 0x100
+    pairs = [block[at] | block[at + 1] << 4 for block in blocks for at in range(0, 16, 2)]
+    return (
+        c_array("uint8_t", "break_groups", map(str, groups))
+        + c_array("uint16_t", "break_index", (str(number) for group in middle for number in group))
+        + c_array("uint8_t", "break_blocks", map(str, pairs))
+    )
 
 
 def read_spellings() -> dict[int, tuple[str, str]]:
@@ -179,7 +198,8 @@ def spelling_tables() -> str:
     previous: tuple[int, str, str] | None = None
     for code in sorted(spellings):
         kind, text = spellings[code]
-        if previous is not None and previous[0] == code - 1 and previous[1] == kind and runs[-1][1] < 255:
+        follows = previous is not None and previous[0] == code - 1 and previous[1] == kind and code % BLOCK != 0
+        if follows:
             run = runs[-1]
             start = code - run[1]
             base = spellings[start][1]
@@ -195,21 +215,31 @@ def spelling_tables() -> str:
             pool += data
         runs.append([code, 1, KINDS.index(kind), pool.index(data), len(data)])
         previous = (code, kind, text)
+    assert all(size < 8 and kind & 0x7F < 16 for _, _, kind, _, size in runs) and len(pool) < 0x800
     rows = [
-        f"{{0x{first:04X}, {at}, {count}, 0x{kind | size << 4:02X}}}" for first, count, kind, at, size in runs
+        f"0x{first % BLOCK | (kind & 15) << 5 | size << 9 | (kind >= ONWARD) << 12 | at << 13 | count - 1 << 24:08X}"
+        for first, count, kind, at, size in runs
     ]
-    # In the basic plane the number of the run, counted from 1, is looked up; beyond it, searched for.
-    numbers = [0] * 0x10000
-    for number, (first, count, *_) in enumerate(runs, start=1):
-        if first < 0x10000:
-            numbers[first : first + count] = [number] * count
-    beyond = sum(run[0] < 0x10000 for run in runs)
-    assert all(size < 8 and kind & 0x7F < 16 for _, _, kind, _, size in runs) and len(pool) < 0x10000
+    # For each block of code points a bit for each run that begins in it, and the number of runs before it.
+    starts: dict[int, int] = {}
+    for first, *_ in runs:
+        starts[first // BLOCK] = starts.get(first // BLOCK, 0) | 1 << first % BLOCK
+    held = sorted(starts)
+    before = [sum(run[0] // BLOCK < block for run in runs) for block in held]
+    # Blocks without runs have the number 0; the number of a block is looked up in two stages.
+    numbers = [held.index(block) + 1 if block in starts else 0 for block in range((max(held) // BLOCK + 1) * BLOCK)]
+    groups, index = distinct(numbers, BLOCK)
+    assert len(held) < 0x100
     return (
-        "// first code point, offset in the pool, number of code points, kind + 16 * length + 128 if the byte counts on\n"
-        + c_array("spelling_run", "spelling_runs", rows)
-        + f"#define SPELLING_RUNS_BEYOND {beyond}u\n"
-        + Trie.of(numbers).arrays("spelling")
+        "// From the lowest bit: 5 of the first code point, 4 kind, 3 length, 1 if the byte counts on, 11 offset in the\n"
+        "// pool, 5 one less than the number of code points. No run goes beyond its block of 32 code points.\n"
+        + c_array("uint32_t", "spelling_runs", rows)
+        + f"#define SPELLING_LIMIT 0x{len(numbers) * BLOCK:X}u\n"
+        + c_array("uint8_t", "spelling_groups", map(str, groups))
+        + c_array("uint8_t", "spelling_index", (str(number) for group in index for number in group))
+        + "// Runs that begin in a block, and the number of those before it\n"
+        + c_array("uint32_t", "spelling_starts", (f"0x{bits:08X}" for bits in [0, *(starts[block] for block in held)]))
+        + c_array("uint16_t", "spelling_before", map(str, [0, *before]))
         + c_array("uint8_t", "spelling_pool", map(str, pool))
     )
 
@@ -286,13 +316,6 @@ SOURCE = """\
 #include <stddef.h>
 
 typedef struct {{
-    uint32_t first;
-    uint16_t offset;
-    uint8_t count;
-    uint8_t form;
-}} spelling_run;
-
-typedef struct {{
     uint16_t second;
     uint16_t first;
     uint16_t composed;
@@ -319,31 +342,24 @@ uint8_t sky_text_break_class(uint32_t code) {{
         if (code < 0xE0000u || code >= 0xE1000u) return SKY_TEXT_BREAK_OTHER;
         code -= 0xC0000u;
     }}
-    return break_blocks[break_index[code / {block}] * {block} + code % {block}];
+    uint8_t pair = break_blocks[break_index[break_groups[code / 256] * 16 + code / 16 % 16] * 8 + code % 16 / 2];
+    return pair >> code % 2 * 4 & 15;
 }}
 
 sky_text_spelling sky_text_spelling_of(uint32_t code) {{
     sky_text_spelling found = {{0, 0, 0}};
-    size_t number;  // of the run, counted from 1
-    if (code < 0x10000u) {{
-        number = spelling_blocks[spelling_index[code / {block}] * {block} + code % {block}];
-        if (number == 0) return found;
-    }} else {{
-        number = SPELLING_RUNS_BEYOND;
-        size_t high = sizeof spelling_runs / sizeof *spelling_runs;
-        while (number < high) {{
-            size_t middle = (number + high) / 2;
-            if (spelling_runs[middle].first <= code) number = middle + 1; else high = middle;
-        }}
-    }}
-    const spelling_run *run = &spelling_runs[number - 1];
-    uint32_t step = code - run->first;
-    if (step >= run->count) return found;
-    found.kind = run->form & 15;
-    found.length = run->form >> 4 & 7;
+    if (code >= SPELLING_LIMIT) return found;
+    uint8_t block = spelling_index[spelling_groups[code / 1024] * 32 + code / 32 % 32];
+    uint32_t starts = spelling_starts[block] & ((2u << code % 32) - 1u);
+    if (starts == 0) return found;
+    uint32_t run = spelling_runs[spelling_before[block] + (uint32_t)__builtin_popcount(starts) - 1u];
+    uint32_t step = code % 32 - (run & 31);
+    if (step > run >> 24) return found;
+    found.kind = run >> 5 & 15;
+    found.length = run >> 9 & 7;
     for (unsigned at = 0; at < found.length; at++)
-        found.bytes |= (uint64_t)spelling_pool[run->offset + at] << 8 * at;
-    if (run->form & 128) found.bytes += step;
+        found.bytes |= (uint64_t)spelling_pool[(run >> 13 & 0x7FF) + at] << 8 * at;
+    if (run >> 12 & 1) found.bytes += step;
     return found;
 }}
 

@@ -13,7 +13,7 @@ package enum SkycoreAnswer {
         let root = try self.root(of: body, desk)
         desk.records.reset(withFingerprints: false)
         desk.records.beginRecord()
-        SkycoreFields.append(childrenOf: root, to: &desk.records, path: &desk.path, leavingOut: isEntry)
+        SkycoreFields.append(childrenOf: root, to: &desk.records, path: &desk.path, leavesOutEntries: true)
         let outcome = appendEntries(of: root, desk)
         let wait = outcome == .throttled ? waitNamed(in: desk.records) : 0
         guard let block = finish(outcome, wait, raw: body, desk) else { throw .outOfMemory }
@@ -69,7 +69,7 @@ package enum SkycoreAnswer {
             next = child.next
             guard isEntry(child) else { continue }
             desk.records.beginRecord()
-            SkycoreFields.append(childrenOf: child, to: &desk.records, path: &desk.path) { _ in false }
+            SkycoreFields.append(childrenOf: child, to: &desk.records, path: &desk.path, leavesOutEntries: false)
             let outcome = self.outcome(of: desk.records, desk.records.recordCount &- 1)
             desk.records.updateLast { $0.verdict = outcome.rawValue }
             if let first, first != outcome { isMixed = true }

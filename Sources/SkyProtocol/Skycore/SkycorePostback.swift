@@ -95,7 +95,7 @@ package enum SkycorePostback {
 
     private static func append(_ notification: Element, _ desk: ReadingDesk) {
         desk.records.beginRecord()
-        SkycoreFields.append(childrenOf: notification, to: &desk.records, path: &desk.path) { _ in false }
+        SkycoreFields.append(childrenOf: notification, to: &desk.records, path: &desk.path, leavesOutEntries: false)
         judge(&desk.records)
     }
 
@@ -139,6 +139,7 @@ package enum SkycorePostback {
             || ends(status, "notsupported") || ends(status, "not supported")
     }
 
+    @inline(never)
     private static func ends(_ text: UnsafeBufferPointer<UInt8>, _ ending: StaticString) -> Bool {
         guard text.count >= ending.utf8CodeUnitCount else { return false }
         let start = text.count &- ending.utf8CodeUnitCount
