@@ -88,6 +88,7 @@ import CPlatform
     }
 
     /// Append a text that the program itself has.
+    @inline(never)
     package mutating func append(_ text: StaticString) {
         append(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }

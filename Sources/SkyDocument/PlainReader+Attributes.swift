@@ -6,7 +6,7 @@ extension PlainReader {
         var last = 0
         while true {
             let start = place
-            skipBlanks()
+            place = endOfBlanks(place)
             if text[place] == 0x3E || text[place] == 0x2F { return true }
             guard place > start, tree.nodeCount < DocumentLimits.nodes,
                 tree.nodeCount &- element <= DocumentLimits.attributes, let attribute = readAttribute(),
@@ -45,10 +45,10 @@ extension PlainReader {
         let name = UnsafeBufferPointer(start: UnsafePointer(text + nameStart), count: nameLength)
         guard !ByteScan.equal(name, "xmlns") else { return nil }
         place = nameEnd
-        skipBlanks()
+        place = endOfBlanks(place)
         guard text[place] == 0x3D else { return nil }
         place &+= 1
-        skipBlanks()
+        place = endOfBlanks(place)
         let quote = text[place]
         guard quote == 0x22 || quote == 0x27 else { return nil }
         place &+= 1

@@ -35,6 +35,7 @@ extension PlainReader {
     }
 
     /// A character that stands for itself. A CR does not.
+    @inline(never)
     private mutating func takeCharacter(_ end: inout Int) -> Bool {
         let byte = text[place]
         guard byte >= 0x20 || byte == 0x09 || byte == 0x0A else { return false }
@@ -108,6 +109,7 @@ extension PlainReader {
         end &+= 1
     }
 
+    @inline(never)
     private func isHere(_ words: StaticString) -> Bool {
         ByteScan.starts(with: words, in: UnsafeBufferPointer(start: text, count: count), at: place)
     }

@@ -133,7 +133,7 @@ struct PlainReader {
             return false
         }
         place = nameStart &+ length
-        if text[place] != 0x3E { skipBlanks() }
+        if text[place] != 0x3E { place = endOfBlanks(place) }
         guard text[place] == 0x3E else { return false }
         place &+= 1
         let isFolded = element.pointee.valueLength == 0
@@ -197,9 +197,17 @@ struct PlainReader {
         return ByteScan.starts(with: words, in: document, at: start) ? start &+ words.utf8CodeUnitCount : nil
     }
 
+    /// The offset behind blanks that are rarely there: inside tags.
+    @inline(never)
+    func endOfBlanks(_ start: Int) -> Int {
+        var end = start
+        while text[end] == 0x20 || text[end] == 0x0A || text[end] == 0x09 { end &+= 1 }
+        return end
+    }
+
     /// Most blanks are a line break and the spaces that indent the next line.
     @inline(__always)
-    mutating func skipBlanks() {
+    private mutating func skipBlanks() {
         while text[place] <= 0x20 {
             switch text[place] {
             case 0x20, 0x09, 0x0A: place &+= 1
