@@ -19,10 +19,18 @@ struct NumberRequest {
         // Normalising refuses a region that does not exist; libphonenumber reads on without one.
         self.region =
             normalizes
-            ? try Border.region(region, "default_region") : Border.optionalText(region).flatMap { Region($0) }
+            ? try Border.region(region, "default_region") : region.flatMap(NumberRequest.letters)
         self.flags = NumberFlags(rawValue: flags & NumberRequest.readingFlags)
         let wanted = NumberTypes(rawValue: UInt16(truncatingIfNeeded: (flags & NumberRequest.typeFlags) >> 16))
         types = wanted.rawValue == 0 ? .all : wanted
+    }
+
+    /// A region from two letters and the NUL behind them, not a byte beyond.
+    @inline(__always)
+    private static func letters(_ text: UnsafePointer<CChar>) -> Region? {
+        guard text[0] != 0, text[1] != 0, text[2] == 0 else { return nil }
+        let bytes = UnsafeRawPointer(text).assumingMemoryBound(to: UInt8.self)
+        return Region(UnsafeBufferPointer(start: bytes, count: 2))
     }
 
     /// Reads a text into a number that is `unread`.

@@ -22,8 +22,7 @@ import SkyProtocol
     _ request: UnsafeMutablePointer<sky_request>?, _ text: UnsafePointer<CChar>?, _ media: sky_media,
     _ url: UnsafePointer<CChar>?, _ seconds: UInt32, _ error: UnsafeMutablePointer<sky_error>?
 ) -> sky_status {
-    Border.run(error) { () throws(Fault) in
-        let object = try Border.request(request)
+    Border.change(request, error) { (object: Request) throws(Fault) in
         let words = Border.optionalText(text)
         let element = try Border.mediaElement(media)
         guard (element == nil) == (url == nil) else {
@@ -55,8 +54,7 @@ import SkyProtocol
     _ request: UnsafeMutablePointer<sky_request>?, _ slide: UInt32, _ text: UnsafePointer<CChar>?,
     _ error: UnsafeMutablePointer<sky_error>?
 ) -> sky_status {
-    Border.run(error) { () throws(Fault) in
-        let object = try Border.request(request)
+    Border.change(request, error) { (object: Request) throws(Fault) in
         let words = try Border.text(text, "text")
         guard slide >= 1, slide <= 999_999_999 else {
             throw Fault(SKY_E_ARGUMENT, "slide: slides are counted from 1")
@@ -71,12 +69,6 @@ import SkyProtocol
 }
 
 extension Border {
-    /// A request that must be there.
-    static func request(_ request: UnsafeMutablePointer<sky_request>?) throws(Fault) -> Request {
-        guard let request else { throw Fault(SKY_E_ARGUMENT, "request: NULL") }
-        return Unmanaged<Request>.fromOpaque(request).takeUnretainedValue()
-    }
-
     /// The element that holds a file; nil for none.
     fileprivate static func mediaElement(_ media: sky_media) throws(Fault) -> StaticString? {
         switch media {

@@ -61,7 +61,7 @@ import SkyProtocol
     _ request: UnsafeMutablePointer<sky_request>?, _ name: UnsafePointer<CChar>?, _ value: UnsafePointer<CChar>?,
     _ error: UnsafeMutablePointer<sky_error>?
 ) -> sky_status {
-    change(request, error) { (object: Request) throws(Fault) in
+    Border.change(request, error) { (object: Request) throws(Fault) in
         let name = try Border.text(name, "name")
         guard let value = Border.optionalText(value) else { return }
         do throws(RequestFault) { try object.set(name, value) } catch { throw Fault(SendFailure(error)) }
@@ -83,7 +83,7 @@ import SkyProtocol
     _ request: UnsafeMutablePointer<sky_request>?, _ name: UnsafePointer<CChar>?, _ value: UnsafePointer<CChar>?,
     _ error: UnsafeMutablePointer<sky_error>?
 ) -> sky_status {
-    change(request, error) { (object: Request) throws(Fault) in
+    Border.change(request, error) { (object: Request) throws(Fault) in
         let name = try Border.text(name, "name")
         guard let value = Border.optionalText(value) else { return }
         do throws(RequestFault) { try object.setAttribute(name, value) } catch { throw Fault(SendFailure(error)) }
@@ -104,7 +104,7 @@ import SkyProtocol
     _ request: UnsafeMutablePointer<sky_request>?, _ name: UnsafePointer<CChar>?,
     _ error: UnsafeMutablePointer<sky_error>?
 ) -> sky_status {
-    change(request, error) { (object: Request) throws(Fault) in
+    Border.change(request, error) { (object: Request) throws(Fault) in
         let name = try Border.text(name, "name")
         do throws(RequestFault) { try object.begin(name) } catch { throw Fault(SendFailure(error)) }
     }
@@ -121,7 +121,7 @@ import SkyProtocol
 @c public func sky_request_end(
     _ request: UnsafeMutablePointer<sky_request>?, _ error: UnsafeMutablePointer<sky_error>?
 ) -> sky_status {
-    change(request, error) { (object: Request) throws(Fault) in
+    Border.change(request, error) { (object: Request) throws(Fault) in
         do throws(RequestFault) { try object.end() } catch { throw Fault(SendFailure(error)) }
     }
 }
@@ -187,18 +187,24 @@ import SkyProtocol
     }
 }
 
-/// Change a request.
-private func change(
-    _ request: UnsafeMutablePointer<sky_request>?, _ error: UnsafeMutablePointer<sky_error>?,
-    _ body: (Request) throws(Fault) -> Void
-) -> sky_status {
-    Border.run(error) { () throws(Fault) in
-        guard let request else { throw Fault(SKY_E_ARGUMENT, "request: NULL") }
-        try body(Unmanaged<Request>.fromOpaque(request).takeUnretainedValue())
-    }
-}
-
 extension Border {
+    /// Change a request; it remembers whatever the body refuses.
+    static func change(
+        _ request: UnsafeMutablePointer<sky_request>?, _ error: UnsafeMutablePointer<sky_error>?,
+        _ body: (Request) throws(Fault) -> Void
+    ) -> sky_status {
+        run(error) { () throws(Fault) in
+            guard let request else { throw Fault(SKY_E_ARGUMENT, "request: NULL") }
+            let object = Unmanaged<Request>.fromOpaque(request).takeUnretainedValue()
+            do throws(Fault) {
+                try body(object)
+            } catch {
+                object.rememberRefusedCall()
+                throw error
+            }
+        }
+    }
+
     /// A request as C holds it; the handle owns it.
     static func handle(_ request: Request) -> UnsafeMutablePointer<sky_request> {
         Unmanaged.passRetained(request).toOpaque().assumingMemoryBound(to: sky_request.self)

@@ -29,6 +29,7 @@ extension Client {
     package static func checkedContent(of request: Request, hasDefaultSender: Bool) throws(SendFailure) -> Element {
         do throws(RequestFault) {
             let root = try request.content()
+            try SkycoreActionCheck.checkOwnNames(in: root)
             guard let action = SkycoreAction(named: request.action) else { return root }
             try SkycoreActionCheck(action, hasDefaultSender: hasDefaultSender).check(root)
             return root

@@ -47,6 +47,7 @@ extension SendFailure {
         case .forbidden: return (.text, "a control character that a request cannot hold")
         case .attributeOfNothing: return (.argument, "no element has begun that could have it")
         case .endWithoutBegin: return (.argument, "no element has begun")
+        case .refusedCall: return (.argument, "a call that was to fill it was refused")
         case .notEnded: return (.argument, "an element has begun and not ended")
         case .tooDeep: return (.limit, "elements deeper than 32")
         case .tooManyElements: return (.limit, "more than 100000 elements and attributes")
@@ -66,6 +67,7 @@ extension SendFailure {
         case .notTime: return (.argument, "not a time in the form YYYY-MM-DD hh:mm:ss")
         case .notBlock: return (.argument, "has elements inside, not a value")
         case .notValue: return (.argument, "has a value, no elements inside")
+        case .ownName: return (.argument, "added when the request is sent, not a parameter")
         case .emptySlide: return (.argument, "empty")
         case .notOverGET: return (.argument, "slides, attributes and other nested content have no form over GET")
         }

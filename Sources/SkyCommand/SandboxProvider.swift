@@ -4,16 +4,26 @@ import SkySandbox
 actor SandboxProvider {
     private var sandbox: Sandbox
     private var queue: PostbackQueue
+    private let delivers: Bool
 
-    init(sandbox: sending Sandbox, queue: PostbackQueue) {
+    /// - Parameter delivers: whether somebody takes notifications out; if not, none are kept.
+    init(sandbox: sending Sandbox, queue: PostbackQueue, delivers: Bool) {
         self.sandbox = sandbox
         self.queue = queue
+        self.delivers = delivers
     }
 
     /// Answer a request; its notifications go into the queue.
     func answer(_ request: SandboxRequest, at now: Int) -> SandboxAnswer {
         let answer = sandbox.answer(request, at: now)
-        queue.append(answer.postbacks)
+        if delivers { queue.append(answer.postbacks) }
+        return answer
+    }
+
+    /// Let a message come in.
+    func receive(_ form: [UInt8], at now: Int) -> SandboxAnswer {
+        let answer = sandbox.receive(form, at: now)
+        if delivers { queue.append(answer.postbacks) }
         return answer
     }
 

@@ -32,7 +32,11 @@ struct SandboxServer {
         Console.print("sandbox: listening on http://\(ip):\(port)\(Self.path)")
     }
 
+    /// Where a message is asked for that comes in.
+    private static let inboundPath = "/inbound"
+
     private func handle(_ request: HTTPRequest) async throws -> HTTPResponse {
+        if request.path == Self.inboundPath { return try await receive(request) }
         guard request.path == Self.path || request.path == "/API/wxml/1.3/" else {
             return HTTPResponse(statusCode: .notFound)
         }
@@ -45,5 +49,15 @@ struct SandboxServer {
         Console.print("sandbox: \(request.method.rawValue) -> \(answer.code ?? "accepted")")
         return HTTPResponse(
             statusCode: .ok, headers: [.contentType: "text/xml; charset=utf-8"], body: Data(answer.body.utf8))
+    }
+
+    private func receive(_ request: HTTPRequest) async throws -> HTTPResponse {
+        let query = request.target.query(percentEncoded: true)
+        let form = request.method == .GET ? [UInt8](query.utf8) : [UInt8](try await request.bodyData)
+        let answer = await provider.receive(form, at: Console.milliseconds())
+        Console.print("sandbox: inbound -> \(answer.code ?? "accepted")")
+        return HTTPResponse(
+            statusCode: answer.code == nil ? .ok : .badRequest, headers: [.contentType: "text/plain"],
+            body: Data(answer.body.utf8))
     }
 }

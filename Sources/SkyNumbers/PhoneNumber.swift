@@ -45,6 +45,7 @@ package struct PhoneNumber: Sendable {
 
     /// Whether a caller who gave these flags gets the number: it is possible, or valid if that is required, and can
     /// receive text messages if that was asked.
+    @inline(__always)
     package func isAccepted(_ flags: NumberFlags) -> Bool {
         status == .valid || (status == .possible && !flags.contains(.requireValid))
     }

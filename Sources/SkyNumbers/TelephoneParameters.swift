@@ -37,18 +37,18 @@ struct TelephoneParameters {
         return nil
     }
 
-    /// Whether a parameter that steps 1 and 3 know may be there: a semicolon with the first letter of one behind it.
-    var mayHaveParameters: Bool {
-        guard let base = text.baseAddress else { return false }
+    /// Where the first parameter that steps 1 and 3 may know begins: a semicolon with the first letter of one behind it.
+    var firstPossible: Int? {
+        guard let base = text.baseAddress else { return nil }
         for offset in 1..<max(1, text.count) where base[offset &- 1] == UInt8(ascii: ";") {
-            if base[offset] == UInt8(ascii: "p") || base[offset] == UInt8(ascii: "i") { return true }
+            if base[offset] == UInt8(ascii: "p") || base[offset] == UInt8(ascii: "i") { return offset &- 1 }
         }
-        return false
+        return nil
     }
 
     /// The bytes of the first phone context, up to the next semicolon or the end; nil if there is none.
-    func phoneContext() -> Range<Int>? {
-        guard let name = find(.phoneContext, from: 0, to: text.count) else { return nil }
+    func phoneContext(from first: Int = 0) -> Range<Int>? {
+        guard let name = find(.phoneContext, from: first, to: text.count) else { return nil }
         let start = name &+ Name.phoneContext.length
         var end = start
         while end < text.count, text[end] != UInt8(ascii: ";") { end &+= 1 }

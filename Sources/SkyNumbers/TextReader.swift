@@ -74,7 +74,7 @@ struct TextReader {
     private func numberSpan(_ decoded: TextDecoder.Result) -> CharacterSpan? {
         if decoded.seen.has(.semicolon) {
             let parameters = TelephoneParameters(text: text, tables: tables)
-            if parameters.mayHaveParameters { return parameterSpan(decoded, parameters) }
+            if let first = parameters.firstPossible { return parameterSpan(decoded, parameters, from: first) }
         }
         return possibleNumber(decoded)
     }
@@ -101,9 +101,12 @@ struct TextReader {
     }
 
     /// Steps 1 and 3, for a text that may have parameters of RFC 3966.
-    private func parameterSpan(_ decoded: TextDecoder.Result, _ parameters: TelephoneParameters) -> CharacterSpan? {
-        if let context = parameters.phoneContext() { return contextSpan(parameters, context) }
+    private func parameterSpan(
+        _ decoded: TextDecoder.Result, _ parameters: TelephoneParameters, from first: Int
+    ) -> CharacterSpan? {
+        if let context = parameters.phoneContext(from: first) { return contextSpan(parameters, context) }
         guard var span = possibleNumber(decoded) else { return nil }
+        guard parameters.find(.subaddress, from: first, to: text.count) != nil else { return span }
         let startByte = parameters.byteOffset(ofCharacter: span.start)
         let endByte = parameters.byteOffset(ofCharacter: span.end)
         if let cut = parameters.find(.subaddress, from: startByte, to: endByte), cut > startByte {

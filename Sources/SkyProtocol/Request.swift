@@ -76,6 +76,11 @@ package final class Request {
         }
     }
 
+    /// Remember that a call was refused before it came here, for an argument that was none.
+    package func rememberRefusedCall() {
+        if fault == nil { fault = RequestFault(.refusedCall, "request") }
+    }
+
     private func change(_ body: () throws(RequestFault) -> Void) throws(RequestFault) {
         do throws(RequestFault) {
             try body()

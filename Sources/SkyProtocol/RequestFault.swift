@@ -94,6 +94,8 @@ package struct RequestFault: Error {
         case forbidden
         case attributeOfNothing
         case endWithoutBegin
+        /// A call that was to fill it had an argument that was none, and was refused.
+        case refusedCall
         /// An element was begun and not ended.
         case notEnded
         case tooDeep
@@ -123,6 +125,8 @@ package struct RequestFault: Error {
         case notBlock
         /// It was given elements inside and has but a value.
         case notValue
+        /// The action or a credential, which are added when the request is sent.
+        case ownName
         /// A slide with nothing in it.
         case emptySlide
         /// Elements inside, slides or attributes have no form over GET.

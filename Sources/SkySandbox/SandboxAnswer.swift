@@ -6,4 +6,16 @@ package struct SandboxAnswer: Sendable {
     package var code: String?
     /// The notifications that follow, in order. Each is due so many milliseconds after the answer.
     package var postbacks: [SandboxPostback]
+
+    init(body: String, code: String? = nil, postbacks: [SandboxPostback] = []) {
+        self.body = body
+        self.code = code
+        self.postbacks = postbacks
+    }
+
+    /// An answer with STATUS Success and these fields; those that are nil are left out.
+    static func success(_ fields: SandboxFields, _ postbacks: [SandboxPostback] = []) -> SandboxAnswer {
+        SandboxAnswer(
+            body: SandboxXML.document("RESPONSE", ["STATUS": "Success"] + fields), postbacks: postbacks)
+    }
 }

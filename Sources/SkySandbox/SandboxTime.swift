@@ -1,5 +1,14 @@
-/// Moments as the provider writes them.
+import SkyProtocol
+
+/// Moments as the provider writes and reads them.
 enum SandboxTime {
+    /// Milliseconds since 1970 for a moment in any documented form; nil for what is none.
+    static func milliseconds(_ text: String) -> Int? {
+        Array(text.utf8).withUnsafeBufferPointer { bytes in
+            do throws(Moment.Fault) { return Int(try Moment(bytes).seconds) * 1000 } catch { return nil }
+        }
+    }
+
     /// `2031-03-04T05:06:07+00:00` for milliseconds since 1970 (docs/skycore.md, section 3.4).
     static func text(_ milliseconds: Int) -> String {
         let seconds = milliseconds / 1000

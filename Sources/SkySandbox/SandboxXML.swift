@@ -1,17 +1,36 @@
 import SkyDocument
 
 /// Documents as the sandbox writes them.
-enum SandboxXML {
-    /// `<ROOT><NAME>value</NAME>…</ROOT>` with everything escaped; fields that are nil are left out.
-    static func document(_ root: StaticString, _ fields: [(StaticString, String?)]) -> String {
-        var writer = XMLWriter()
-        writer.begin(root)
-        for (name, value) in fields {
-            guard let value else { continue }
-            let bytes = Array(value.utf8)
-            bytes.withUnsafeBufferPointer { writer.element(name, $0) }
+struct SandboxXML: ~Copyable {
+    private var writer = XMLWriter()
+
+    /// The document.
+    var text: String { String(decoding: writer.output.bytes, as: Unicode.UTF8.self) }
+
+    /// An element with whatever `content` writes inside.
+    mutating func block(_ name: StaticString, _ content: (inout SandboxXML) -> Void) {
+        writer.begin(name)
+        content(&self)
+        writer.end(name)
+    }
+
+    /// Elements with everything escaped; fields that are nil are left out.
+    mutating func fields(_ fields: SandboxFields) {
+        for field in fields.list {
+            guard let value = field.value else { continue }
+            Array(value.utf8).withUnsafeBufferPointer { writer.element(field.name, $0) }
         }
-        writer.end(root)
-        return String(decoding: writer.output.bytes, as: Unicode.UTF8.self)
+    }
+
+    /// `<ROOT>…</ROOT>` with whatever `content` writes inside.
+    static func document(_ root: StaticString, _ content: (inout SandboxXML) -> Void) -> String {
+        var document = SandboxXML()
+        document.block(root, content)
+        return document.text
+    }
+
+    /// `<ROOT><NAME>value</NAME>…</ROOT>`.
+    static func document(_ root: StaticString, _ fields: SandboxFields) -> String {
+        document(root) { $0.fields(fields) }
     }
 }

@@ -1,10 +1,15 @@
+// Rooms: SkyNumbers
+// Flags: -max_len=1100
+// Seeds: Tests/Fuzz/seeds/NumberFuzz
+// Before: tools/numbers/make_blob.sh
 import CSkyTables
 import Foundation
 
+@testable import SkyNumbers
+
 /// Fuzzes what reads numbers and what loads their plans: nothing may be read out of bounds, nothing may trap.
 ///
-/// The first byte says what follows: a text with its region and flags; a blob as it is; or changes to the blob that the
-/// environment variable SKY_NUMBERS_BLOB names (three bytes of place, one of value, each), sealed with a right checksum so that
+/// The first byte says what follows: a text with its region and flags; a blob as it is; or changes to the blob in the build folder (three bytes of place, one of value, each), sealed with a right checksum so that
 /// they get as far as the checks behind it.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
@@ -20,11 +25,16 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
 
 /// The blob to change.
 private let blob: [UInt8] = {
-    guard let path = ProcessInfo.processInfo.environment["SKY_NUMBERS_BLOB"],
-        let data = FileManager.default.contents(atPath: path)
-    else { return [] }
+    guard let data = FileManager.default.contents(atPath: "build/number_tables.blob") else {
+        fatalError("build/number_tables.blob is missing")
+    }
     return [UInt8](data)
 }()
+
+/// CRC-32 of each byte.
+private let checksumTable: [UInt32] = (0..<256).map { byte in
+    (0..<8).reduce(UInt32(byte)) { sum, _ in sum & 1 == 1 ? sum >> 1 ^ 0xEDB8_8320 : sum >> 1 }
+}
 
 private func changed(_ changes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     var bytes = blob
@@ -38,10 +48,7 @@ private func changed(_ changes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
         place += 4
     }
     var sum: UInt32 = 0xFFFF_FFFF
-    for byte in bytes[20...] {
-        sum ^= UInt32(byte)
-        for _ in 0..<8 { sum = sum & 1 == 1 ? sum >> 1 ^ 0xEDB8_8320 : sum >> 1 }
-    }
+    for byte in bytes[20...] { sum = sum >> 8 ^ checksumTable[Int((sum ^ UInt32(byte)) & 0xFF)] }
     for shift in 0..<4 { bytes[16 + shift] = UInt8(truncatingIfNeeded: ~sum >> UInt32(8 * shift)) }
     return bytes
 }

@@ -200,6 +200,31 @@ struct ActionCheckTests {
         #expect(throws: RequestFault.self) { try request.written(.raw) }
     }
 
+    @Test("A call that was refused before it came to the request is remembered, the first fault before it")
+    func refusedCall() throws {
+        let request = try self.request("getMmsIds", [])
+        request.rememberRefusedCall()
+        #expect(request.fault()?.reason == .refusedCall)
+        let earlier = Request("getMmsIds")
+        #expect(throws: RequestFault.self) { try earlier.set("1", "x") }
+        earlier.rememberRefusedCall()
+        #expect(earlier.fault()?.reason == .badName)
+    }
+
+    @Test(
+        "The action and the credentials are no parameters, whatever the action and the spelling",
+        arguments: ["ACTION", "action", "API_KEY", "api-key", "_ApiKey", "User", "PASS"], ["getMmsIds", "sendPigeon"])
+    func ownNames(name: String, action: String) throws {
+        let fault = try #require(try request(action, [("MMSID", "1"), (name, "x")]).fault())
+        #expect(fault.reason == .ownName && borrow(name) { FieldName.matches($0, fault.field.bytes) })
+        let inside = Request(action)
+        try inside.begin("DATA")
+        try inside.set(name, "x")
+        try inside.end()
+        #expect(inside.fault() == nil)
+        #expect(try request(action, [("NEWUSER", "x"), ("PASSDATA", "y")]).fault() == nil)
+    }
+
     @Test("Begin and end fit together, down to 32 elements")
     func nesting() throws {
         let request = Request("sendSMS")

@@ -99,6 +99,7 @@ extension Request {
     func fault(hasDefaultSender: Bool = false) -> RequestFault? {
         do throws(RequestFault) {
             let root = try content()
+            try SkycoreActionCheck.checkOwnNames(in: root)
             guard let action = SkycoreAction(named: action) else { return nil }
             try SkycoreActionCheck(action, hasDefaultSender: hasDefaultSender).check(root)
             return nil

@@ -34,9 +34,11 @@ class Sender:
         self.program = program
         self.output = ""
 
-    def send(self, url: str, transport: int = 0, count: int = 1, timeout_ms: int = 3000, ca_file: str = "") -> list[Sent]:
-        """Send `count` messages over one client."""
-        command = [str(self.program), url, str(transport), str(count), str(timeout_ms)] + ([ca_file] if ca_file else [])
+    def send(self, url: str, transport: int = 0, count: int = 1, timeout_ms: int = 3000, ca_file: str = "",
+             by_request: bool = False) -> list[Sent]:
+        """Send `count` messages over one client; by_request: one request again and again."""
+        command = [str(self.program), url, str(transport), str(count), str(timeout_ms), ca_file]
+        command += ["request"] if by_request else []
         environment = {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
         done = subprocess.run(command, capture_output=True, text=True, timeout=60, env=environment, check=False)
         self.output = done.stdout + done.stderr

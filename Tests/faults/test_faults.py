@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import time
 import urllib.parse
+import xml.etree.ElementTree as ElementTree
 
 import pytest
 
@@ -35,6 +36,48 @@ def test_a_connection_that_dies_after_the_request_was_read_is_one_message_and_un
         expected[number - 1] = "SKY_E_UNKNOWN"
         assert [one.status for one in sent] == expected
         assert server.received == 5, "each message arrived once, the one of unknown outcome included"
+
+
+@pytest.mark.parametrize("transport", TRANSPORTS)
+@pytest.mark.parametrize("how", [Peer.close, Peer.reset], ids=["FIN", "RST"])
+@pytest.mark.parametrize("number", [1, 2, 4])
+def test_a_request_on_a_connection_that_dies_is_one_message_and_unknown(sender, transport, how, number):
+    with FaultServer(die_at(number, how)) as server:
+        sent = sender.send(server.url, transport, count=5, by_request=True)
+        expected = ["SKY_OK"] * 5
+        expected[number - 1] = "SKY_E_UNKNOWN"
+        assert [one.status for one in sent] == expected
+        assert [one.result_given for one in sent] == [status == "SKY_OK" for status in expected]
+        assert server.received == 5, "each message arrived once, the one of unknown outcome included"
+        messages = server.heads if transport == GET else server.bodies
+        assert len(messages) == 5 and len(set(messages)) == 1, "sending does not change the request"
+
+
+@pytest.mark.parametrize("transport", TRANSPORTS)
+def test_a_request_that_nobody_answers_is_unknown_and_one_that_nobody_takes_is_not_sent(sender, transport):
+    with FaultServer(stall) as server:
+        sent = sender.send(server.url, transport, timeout_ms=400, by_request=True)
+        assert sent[0].status == "SKY_E_UNKNOWN" and server.received == 1
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{unused.getsockname()[1]}/"
+        assert sender.send(url, transport, by_request=True)[0].status == "SKY_E_NOT_SENT"
+
+
+@pytest.mark.parametrize("transport", TRANSPORTS)
+def test_an_sms_by_request_is_the_sms_that_goes_out_in_one_call(sender, transport):
+    with FaultServer(accept) as server:
+        sender.send(server.url, transport)
+        sender.send(server.url, transport, by_request=True)
+    if transport == GET:
+        queries = [head.split(b" ")[1].split(b"?")[1].decode() for head in server.heads]
+        fields = [sorted(urllib.parse.parse_qsl(query)) for query in queries]
+    else:
+        documents = [body.decode() if transport == RAW else urllib.parse.parse_qs(body.decode())["xml"][0]
+                     for body in server.bodies]
+        fields = [sorted((element.tag, element.text) for element in ElementTree.fromstring(document))
+                  for document in documents]
+    assert fields[0] == fields[1] and len(fields[0]) == 5
 
 
 @pytest.mark.parametrize("how", [Peer.close, Peer.reset], ids=["FIN", "RST"])

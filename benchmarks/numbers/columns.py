@@ -27,7 +27,7 @@ def main() -> None:
     with open(sys.argv[1], encoding="utf-8", newline="\n") as file:
         pairs = [line.rstrip("\n").rsplit("\t", 1) for line in file]
     texts = [text for text, _ in pairs]
-    regions = "".join(region if region != "-" else "\0\0" for _, region in pairs).encode()
+    regions = "".join(region if len(region) == 2 else "\0\0" for _, region in pairs).encode()
     measure("list", texts, regions)
     try:
         import numpy

@@ -1,8 +1,8 @@
 /// MD5 (RFC 1321), for the one thing Skycore wants it for: the account's password (docs/skycore.md, section 2). It protects
 /// nothing by today's measure; it is the provider's form of a password.
-struct MD5 {
+package struct MD5 {
     /// The digest as 32 lower-case hexadecimal digits, the way PHP's md5() writes it.
-    static func hexadecimal(_ message: UnsafeBufferPointer<UInt8>) -> InlineArray<32, UInt8> {
+    package static func hexadecimal(_ message: UnsafeBufferPointer<UInt8>) -> InlineArray<32, UInt8> {
         var state: (UInt32, UInt32, UInt32, UInt32) = (0x6745_2301, 0xEFCD_AB89, 0x98BA_DCFE, 0x1032_5476)
         let blocks = (message.count &+ 8) / 64 &+ 1
         for block in 0..<blocks { mix(words(of: message, block, isLast: block == blocks &- 1), into: &state) }

@@ -28,7 +28,7 @@ package struct SkycoreAction {
     }
 
     /// Whether the request is written in lower case (docs/skycore.md, section 4.17).
-    var isLowerCase: Bool { row.is_lower_case != 0 }
+    package var isLowerCase: Bool { row.is_lower_case != 0 }
 
     /// The place, counted from 1, of the parameter that has a name and lies in the parameter at `parent` (0: in the
     /// request itself); nil if the table has none.

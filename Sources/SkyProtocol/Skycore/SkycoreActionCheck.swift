@@ -23,6 +23,23 @@ package struct SkycoreActionCheck {
         try check(childrenOf: request, at: 0)
     }
 
+    /// Refuse what would go out twice: the action and the credentials are added when a request is written
+    /// (docs/skycore.md, sections 2 and 4.0). This holds for actions that the table does not have as well.
+    package static func checkOwnNames(in request: Element) throws(RequestFault) {
+        var next = request.firstChild
+        while let child = next {
+            next = child.next
+            if !child.isText, let name = ownName(child.name) { throw RequestFault(.ownName, name) }
+        }
+    }
+
+    private static func ownName(_ name: UnsafeBufferPointer<UInt8>) -> StaticString? {
+        if FieldName.matches(name, "ACTION") { return "ACTION" }
+        if FieldName.matches(name, "API_KEY") { return "API_KEY" }
+        if FieldName.matches(name, "USER") { return "USER" }
+        return FieldName.matches(name, "PASS") ? "PASS" : nil
+    }
+
     /// Check what lies in one element: first what is missing or too much of it, then each value.
     private func check(childrenOf element: Element, at parent: Int) throws(RequestFault) {
         for index in 0..<action.parameters.count where Int(action.parameters[index].parent) == parent {

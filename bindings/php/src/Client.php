@@ -19,6 +19,7 @@ final class Client
 
     private const TEXT_OPTIONS = ['url', 'ca_file', 'user_agent', 'default_region', 'default_sender'];
     private const NUMBER_OPTIONS = ['transport', 'timeout_ms', 'connect_timeout_ms', 'max_segments'];
+    private const LIST_OPTIONS = ['login', 'postback_sources'];
 
     private CData $handle;
 
@@ -34,13 +35,19 @@ final class Client
      *     default_region?: string,
      *     default_sender?: string,
      *     max_segments?: int,
+     *     login?: array{string, string},
+     *     postback_sources?: string[],
      *     provider?: int
      * } $options url: where requests go, Skycore's documented address if not given. transport: one of Transport, FORM
      *     if not given. timeout_ms: for a whole send, 30000 if not given. connect_timeout_ms: 10000 if not given.
      *     ca_file: certificates to trust (PEM), instead of the system's. default_region: two capital letters of the
      *     country that recipients without a country code are in. default_sender: of messages that name none.
      *     max_segments: a text that takes more, as Text::measure() counts, is a TextException before it is sent; any
-     *     number goes out if not given. provider: one of Provider, SKYCORE if not given. An option that is null counts as not given.
+     *     number goes out if not given. login: a user name and its password, for accounts that need them beside the API
+     *     key; requests carry the password's MD5, and only that is kept. postback_sources: the IPv4 addresses that
+     *     postbacks come from, each with an optional prefix length ("198.51.100.0/24"), instead of those that the
+     *     provider has published. provider: one of Provider, SKYCORE if not given. An option that is null counts as not
+     *     given.
      * @throws SkyException
      */
     public function __construct(
@@ -61,8 +68,15 @@ final class Client
                 $value === null || Library::requireText($value, $name);
             } elseif (in_array($name, self::NUMBER_OPTIONS, true)) {
                 $value === null || self::requireNumber($value, $name);
+            } elseif (in_array($name, self::LIST_OPTIONS, true)) {
+                $value === null || self::requireTexts($value, $name);
             } else {
-                $known = implode(', ', array_merge(self::TEXT_OPTIONS, self::NUMBER_OPTIONS, ['provider']));
+                $known = implode(', ', array_merge(
+                    self::TEXT_OPTIONS,
+                    self::NUMBER_OPTIONS,
+                    self::LIST_OPTIONS,
+                    ['provider']
+                ));
                 throw SkyException::of(Status::ARGUMENT, "options: \"$name\" is none of $known");
             }
             if ($value !== null) {
@@ -72,7 +86,11 @@ final class Client
         $handle = Library::newClient($provider, $apiKey);
         try {
             foreach ($settings as $name => $value) {
-                Library::setUpClient($handle, $name, $value);
+                if ($name === 'login') {
+                    Library::setLogin($handle, ...$value);
+                } else {
+                    Library::setUpClient($handle, $name, is_array($value) ? implode(',', $value) : $value);
+                }
             }
         } catch (SkyException $failure) {
             // PHP calls no destructor of an object whose constructor threw.
@@ -118,6 +136,38 @@ final class Client
     }
 
     /**
+     * Send a request; it ends as sendSms() does, for actions that send nothing as well.
+     *
+     * It is checked as Request::check() does before anything is sent. The recipient is brought into international form;
+     * a sender that the action needs and the request lacks is default_sender. The request is not changed and may be
+     * sent again.
+     *
+     * @param Request $request
+     * @throws SkyException as sendSms()
+     */
+    public function send(
+        #[\SensitiveParameter]
+        $request
+    ): Result {
+        if (!$request instanceof Request) {
+            throw SkyException::of(Status::ARGUMENT, 'request: must be a Libsky\\Request, not ' . gettype($request));
+        }
+        return $request->sendThrough($this->handle);
+    }
+
+    /**
+     * Tell whether postbacks of this client's provider come from an address. Postbacks are not signed; there is no
+     * other check. Without the option postback_sources it is Sky::sourceIsKnown().
+     *
+     * @param string $ip the address the request came from, `$_SERVER['REMOTE_ADDR']`
+     */
+    public function isPostbackSource(string $ip): bool
+    {
+        Library::requireText($ip, 'ip');
+        return Library::isPostbackSource($this->handle, $ip);
+    }
+
+    /**
      * For var_dump() and print_r(): nothing of the settings.
      *
      * @return array<string, mixed>
@@ -125,6 +175,23 @@ final class Client
     public function __debugInfo(): array
     {
         return [];
+    }
+
+    /**
+     * @param mixed $value
+     */
+    private static function requireTexts(
+        #[\SensitiveParameter]
+        $value,
+        string $name
+    ): void {
+        if (!is_array($value) || ($name === 'login' && array_keys($value) !== [0, 1])) {
+            $wanted = $name === 'login' ? 'an array of a user name and a password' : 'an array of strings';
+            throw SkyException::of(Status::ARGUMENT, "$name: must be $wanted");
+        }
+        foreach ($value as $text) {
+            Library::requireText($text, $name);
+        }
     }
 
     /**

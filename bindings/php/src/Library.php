@@ -34,6 +34,7 @@ final class Library
     private static CData $buffer;
     private static CData $size;
     private static CData $client;
+    private static CData $request;
     private static CData $postback;
     private static CData $result;
     private static FFI\CType $numbers;
@@ -89,6 +90,7 @@ final class Library
         }
         self::$error = $ffi->new('sky_error[1]');
         self::$client = $ffi->new('sky_client *[1]');
+        self::$request = $ffi->new('sky_request *[1]');
         self::$postback = $ffi->new('sky_postback *[1]');
         self::$result = $ffi->new('sky_result *[1]');
         self::$numbers = $ffi->type('const uint32_t *');
@@ -249,6 +251,21 @@ final class Library
         return (self::$ffi ?? self::load())->sky_code_retry($provider, $space, $code);
     }
 
+    /**
+     * @return array{int, int, int|null} seconds, microseconds, the offset in minutes if one was written
+     * @internal
+     */
+    public static function parseTime(string $text): array
+    {
+        $ffi = self::$ffi ?? self::load();
+        $time = $ffi->new('sky_time');
+        $status = $ffi->sky_parse_time($text, strlen($text), FFI::addr($time), self::$error);
+        if ($status !== Status::OK) {
+            throw self::failure($status);
+        }
+        return [$time->seconds, $time->microseconds, $time->has_offset !== 0 ? $time->offset_minutes : null];
+    }
+
     // MARK: Texts
 
     /**
@@ -395,6 +412,97 @@ final class Library
     {
         $status = self::$ffi->sky_send_sms($client, $to, $from, $text, self::$result, self::$error);
         return self::outcome($status);
+    }
+
+    /** @internal */
+    public static function setLogin(
+        CData $client,
+        #[\SensitiveParameter]
+        string $user,
+        #[\SensitiveParameter]
+        string $password
+    ): void {
+        $status = self::$ffi->sky_client_set_login($client, $user, $password, self::$error);
+        if ($status !== Status::OK) {
+            throw self::failure($status);
+        }
+    }
+
+    /** @internal */
+    public static function isPostbackSource(CData $client, string $ip): bool
+    {
+        return self::$ffi->sky_client_postback_source_is_known($client, $ip) !== 0;
+    }
+
+    /** @internal */
+    public static function send(CData $client, CData $request): Result
+    {
+        return self::outcome(self::$ffi->sky_send($client, $request, self::$result, self::$error));
+    }
+
+    // MARK: Requests
+
+    /**
+     * Call one of the functions that make a request.
+     *
+     * @param array<int, string|null> $arguments
+     * @internal
+     */
+    public static function newRequest(
+        string $constructor,
+        #[\SensitiveParameter]
+        array $arguments
+    ): CData {
+        $ffi = self::$ffi ?? self::load();
+        $status = $ffi->{'sky_request_' . $constructor}(...$arguments, ...[self::$request, self::$error]);
+        if ($status !== Status::OK) {
+            throw self::failure($status);
+        }
+        return self::$request[0];
+    }
+
+    /**
+     * Call one of the functions that change a request.
+     *
+     * @param array<int, string|int|null> $arguments
+     * @internal
+     */
+    public static function changeRequest(
+        CData $request,
+        string $function,
+        #[\SensitiveParameter]
+        array $arguments
+    ): void {
+        $status = self::$ffi->{'sky_request_' . $function}($request, ...$arguments, ...[self::$error]);
+        if ($status !== Status::OK) {
+            throw self::failure($status);
+        }
+    }
+
+    /**
+     * Have a request remember that an argument was refused before it came to the library: a name that is NULL is
+     * refused and remembered, unless the library remembers something already.
+     *
+     * @internal
+     */
+    public static function spoilRequest(CData $request): void
+    {
+        self::$ffi->sky_request_set($request, null, null, null);
+    }
+
+    /** @internal */
+    public static function checkRequest(int $provider, CData $request): void
+    {
+        $status = self::$ffi->sky_request_check($provider, $request, self::$error);
+        if ($status !== Status::OK) {
+            throw self::failure($status);
+        }
+    }
+
+    /** @internal */
+    public static function freeRequest(CData $request): void
+    {
+        self::$ffi->sky_request_free($request);
     }
 
     // MARK: Results

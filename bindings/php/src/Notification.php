@@ -47,6 +47,17 @@ final class Notification extends Record
     }
 
     /**
+     * Give when it happened: TIMESTAMP, as Sky::parseTime() reads it; null if the notification has none.
+     *
+     * @throws ArgumentException if what it has cannot be read
+     */
+    public function time(): ?\DateTimeImmutable
+    {
+        $written = $this->field('TIMESTAMP') ?? '';
+        return $written === '' ? null : Sky::parseTime($written);
+    }
+
+    /**
      * Give the URLs of the files that an inbound MMS names. The library fetches none.
      *
      * @return string[]

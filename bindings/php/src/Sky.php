@@ -212,6 +212,33 @@ final class Sky
     }
 
     /**
+     * Read a moment in any of the forms that providers write. Fields keep times as text; this reads them.
+     *
+     * Date and time of day with "T" or a blank between, an optional fraction of a second (digits behind the sixth are
+     * cut off), and an optional offset: "Z", "+hh", "+hhmm" or "+hh:mm". If an offset was written the result's time zone
+     * is that offset ("+00:00" for "Z"). If none was written the time of day is taken as UTC, and this can be told:
+     * `$time->getTimezone()->getName() === 'UTC'` is true then and only then.
+     *
+     * @param string $text for example "2014-07-23T09:38:07.123456-04:00"; blanks around it do not count
+     * @throws ArgumentException with the offset at which something else was expected
+     */
+    public static function parseTime(
+        #[\SensitiveParameter]
+        $text
+    ): \DateTimeImmutable {
+        if (!is_string($text)) {
+            throw SkyException::of(Status::ARGUMENT, 'text: must be a string, not ' . gettype($text));
+        }
+        [$seconds, $microseconds, $offset] = Library::parseTime($text);
+        $time = (new \DateTimeImmutable('@0'))->setTimestamp($seconds);
+        $written = $offset === null
+            ? 'UTC'
+            : sprintf('%s%02d:%02d', $offset < 0 ? '-' : '+', intdiv(abs($offset), 60), abs($offset) % 60);
+        $time = $time->setTimezone(new \DateTimeZone($written));
+        return $time->modify("+$microseconds usec");
+    }
+
+    /**
      * @param mixed $body
      * @param mixed $provider
      */

@@ -10,6 +10,7 @@ use Libsky\Language;
 use Libsky\Library;
 use Libsky\LimitBeyond;
 use Libsky\LimitUnit;
+use Libsky\Media;
 use Libsky\NumberFlag;
 use Libsky\NumberStatus;
 use Libsky\NumberType;
@@ -41,6 +42,7 @@ final class InterfaceTest extends TestCase
             [Verdict::class, 'sky_verdict', '/^SKY_VERDICT_/'],
             [CodeSpace::class, 'sky_code_space', '/^SKY_CODE_/'],
             [Retry::class, 'sky_retry', '/^SKY_RETRY_/'],
+            [Media::class, 'sky_media', '/^SKY_MEDIA_/'],
             [Encoding::class, 'sky_encoding', '/^SKY_ENCODING_/'],
             [Language::class, 'sky_language', '/^SKY_LANGUAGE_/'],
             [TextOption::class, 'sky_text_option', '/^SKY_TEXT_/'],

@@ -5,6 +5,8 @@ declare(strict_types=1);
 namespace Libsky\Tests;
 
 use Libsky\Client;
+use Libsky\Media;
+use Libsky\Request;
 use Libsky\Sky;
 use Libsky\SkyException;
 use Libsky\Text;
@@ -58,6 +60,30 @@ final class MemoryTest extends TestCase
             'clients' => [20000, static function (): void {
                 new Client('key', ['user_agent' => str_repeat('a', 200)]);
             }],
+            'requests' => [20000, static function (): void {
+                Request::sendSavedMms('7', '15550100001', '55501')->customText(1, 'x')->data(['A' => 'b'])->check();
+                (new Request('saveMMS', ['SUBJECT' => 's', 'NAME' => 'n']))->slide('x', Media::PDF, 'https://e.net/', 5);
+            }],
+            'requests that were not to be' => [20000, static function (): void {
+                self::attempt(static function (): void {
+                    new Request('sendPigeon', ['A' => str_repeat('a', 200), 'B' => "\xFF"]);
+                });
+                self::attempt(static function (): void {
+                    Request::deleteMmsId('');
+                });
+                self::attempt(static function (): void {
+                    Request::getMmsIds()->set('A', "a\0");
+                });
+            }],
+            'times' => [20000, static function (): void {
+                Sky::parseTime('2014-07-02T14:32:23-04');
+                self::attempt(static function (): void {
+                    Sky::parseTime('noon');
+                });
+            }],
+            'logins and sources' => [20000, static function (): void {
+                new Client('key', ['login' => ['u', 'p'], 'postback_sources' => ['192.0.2.0/24']]);
+            }],
             'clients that were not to be' => [20000, static function (): void {
                 self::attempt(static function (): void {
                     new Client('key', ['user_agent' => str_repeat('a', 200), 'timeout_ms' => 0]);
@@ -80,6 +106,21 @@ final class MemoryTest extends TestCase
         $grown = self::size() - $before;
         gc_enable();
         self::assertLessThan(self::ALLOWED_GROWTH, $grown, "$grown bytes after $times times");
+    }
+
+    public function testSendingRequestsLeavesNothing(): void
+    {
+        $provider = new LoopbackServer(__DIR__ . '/servers/provider.php');
+        $client = new Client('key', ['url' => $provider->url . '/accepted']);
+        $request = Request::deleteMmsId(str_repeat('7', 2000));
+        for ($time = 0; $time < 200; $time++) {
+            $client->send($request);
+        }
+        $before = self::size();
+        for ($time = 0; $time < 1000; $time++) {
+            $client->send($request);
+        }
+        self::assertLessThan(self::ALLOWED_GROWTH, self::size() - $before);
     }
 
     public function testTheTestSeesALeak(): void

@@ -47,9 +47,17 @@ final class ReadmeTest extends TestCase
         );
     }
 
-    private static function runExample(string $url): string
+    public function testTheExampleOfRequestsSendsThem(): void
     {
-        $code = preg_replace('/^<\?php\n/', '', self::example(0));
+        $provider = new LoopbackServer(__DIR__ . '/servers/provider.php');
+        self::assertSame("accepted\naccepted\n", self::runExample($provider->url . '/accepted', 2));
+        $refused = 'not accepted: ' . Sky::codeText(CodeSpace::ANSWER, 'E110') . " E110\n";
+        self::assertSame($refused . $refused, self::runExample($provider->url . '/rejected', 2));
+    }
+
+    private static function runExample(string $url, int $number = 0): string
+    {
+        $code = preg_replace('/^<\?php\n/', '', self::example($number));
         return ChildProcess::php(['-r', $code], ['SKY_API_KEY' => 'key', 'SKY_URL' => $url]);
     }
 

@@ -7,6 +7,7 @@ namespace Libsky\Tests;
 use Libsky\Client;
 use Libsky\Postback;
 use Libsky\RejectedException;
+use Libsky\Request;
 use Libsky\Result;
 use Libsky\Sky;
 use Libsky\SkyException;
@@ -51,6 +52,16 @@ final class SecrecyTest extends TestCase
     {
         $options = ['url' => 'http://127.0.0.1:1/?' . self::TEXT, 'default_sender' => self::NUMBER];
         $this->assertSecretsStay(new Client(self::KEY, $options));
+    }
+
+    public function testNoDumpOfARequestShowsNumbersOrTexts(): void
+    {
+        $request = Request::sendSms(self::NUMBER, self::TEXT)->data(['NUMBER' => self::NUMBER]);
+        $this->assertSecretsStay($request);
+        self::assertStringContainsString('sendSMS', print_r($request, true), 'but it says what it is');
+        self::assertSame('{}', json_encode($request));
+        self::assertSame([], get_object_vars($request));
+        $this->assertSecretsStay(new Client(self::KEY, ['login' => [self::NUMBER, self::TEXT]]));
     }
 
     public function testNoDumpOfAPostbackShowsNumbersOrTexts(): void
@@ -108,6 +119,33 @@ final class SecrecyTest extends TestCase
                 $open(self::KEY, ['url' => 'http://127.0.0.1:1/'])->sendSms(self::NUMBER, self::TEXT, '55501');
             },
             static function (): void {
+                (new Request('sendSMS', ['TO' => self::NUMBER]))->set('TEXT', self::TEXT . "\xFF");
+            },
+            static function (): void {
+                new Request('sendSMS', ['TO' => [self::NUMBER], 'TEXT' => self::TEXT]);
+            },
+            static function (): void {
+                Request::sendSms([self::NUMBER], self::TEXT);
+            },
+            static function (): void {
+                Request::sendSavedMms('7', self::NUMBER)->customText(self::TEXT, self::TEXT)->data(self::TEXT);
+            },
+            static function (): void {
+                Request::sendMessageBySubscriberRef(self::NUMBER, self::KEY, self::NUMBER, self::TEXT);
+            },
+            static function (): void {
+                Request::sendSms(self::NUMBER, self::TEXT)->check();
+            },
+            static function () use ($open): void {
+                $open(self::KEY, [])->send(self::TEXT);
+            },
+            static function () use ($open): void {
+                $open(self::KEY, ['login' => [self::NUMBER, self::TEXT . "\0"]]);
+            },
+            static function (): void {
+                Sky::parseTime(self::NUMBER . self::TEXT);
+            },
+            static function (): void {
                 Sky::normalizeMsisdn(self::NUMBER . '00000000000000');
             },
             static function (): void {
@@ -130,7 +168,8 @@ final class SecrecyTest extends TestCase
     public function testNothingThatOwnsMemoryOfTheLibraryIsCopiedOrStored(): void
     {
         $result = Sky::parseResponse(200, '<RESPONSE><STATUS>Success</STATUS></RESPONSE>');
-        foreach ([new Client(self::KEY), Sky::parsePostback(self::POSTBACK), $result] as $object) {
+        $request = Request::sendSms(self::NUMBER, self::TEXT);
+        foreach ([new Client(self::KEY), $request, Sky::parsePostback(self::POSTBACK), $result] as $object) {
             try {
                 serialize($object);
                 self::fail('must not be stored');
@@ -144,7 +183,7 @@ final class SecrecyTest extends TestCase
                 self::assertStringContainsString('__clone', $refusal->getMessage());
             }
         }
-        foreach ([Client::class, Postback::class, Result::class] as $class) {
+        foreach ([Client::class, Request::class, Postback::class, Result::class] as $class) {
             try {
                 unserialize(sprintf('O:%d:"%s":0:{}', strlen($class), $class));
                 self::fail('must not be restored');

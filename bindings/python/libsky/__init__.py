@@ -16,6 +16,7 @@ from ._interface import (
     Language,
     LimitBeyond,
     LimitUnit,
+    Media,
     NumberFlag,
     NumberStatus,
     NumberType,
@@ -53,6 +54,7 @@ from .notification import Notification
 from .number_column import Numbers, parse_numbers
 from .numbers import Number, normalize_msisdn, numbers_load, numbers_version, parse_number
 from .postback import Postback, parse_postback, source_is_known
+from .request import Request
 from .result import Result, parse_response
 from .text import (
     Replacement,
@@ -66,6 +68,7 @@ from .text import (
     split_text,
     text_limit,
 )
+from .times import parse_time
 from .version import library_version
 
 __version__ = "0.1.0"
@@ -84,6 +87,7 @@ __all__ = [
     "LimitBeyond",
     "LimitError",
     "LimitUnit",
+    "Media",
     "NotSentError",
     "Notification",
     "Number",
@@ -100,6 +104,7 @@ __all__ = [
     "RejectedError",
     "Replacement",
     "ReplacementKind",
+    "Request",
     "Result",
     "Retry",
     "SkyError",
@@ -126,6 +131,7 @@ __all__ = [
     "parse_numbers",
     "parse_postback",
     "parse_response",
+    "parse_time",
     "simplify_report",
     "simplify_text",
     "source_is_known",

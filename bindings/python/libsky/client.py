@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import os
 from types import TracebackType
-from typing import Any, Optional, Type, Union
+from typing import Any, Iterable, Optional, Tuple, Type, Union
 
 from . import _desk
 from ._handle import Handle
@@ -13,6 +13,7 @@ from ._interface import Provider, Status, Transport
 from ._library import LIBRARY
 from ._arguments import c_string, member
 from .errors import ArgumentError, ConfigError, from_details
+from .request import Request
 from .result import Result, adopt
 
 Path = Union[str, "os.PathLike[str]"]
@@ -48,6 +49,8 @@ class Client:
         default_region: Optional[str] = None,
         default_sender: Optional[str] = None,
         max_segments: Optional[int] = None,
+        login: Optional[Tuple[str, str]] = None,
+        postback_sources: Optional[Iterable[object]] = None,
     ) -> None:
         """Make a client. What is None stays as the library has it.
 
@@ -63,6 +66,10 @@ class Client:
         - default_sender: the sender of messages that name none, a short or long code.
         - max_segments: the most segments that a text may take, counted as measure_text() does; a text that takes more
           is a TextError before it is sent. By default any number goes out.
+        - login: a user name and its password, for accounts that need them beside the API key. Requests carry the
+          password's MD5, and only that is kept.
+        - postback_sources: the IPv4 addresses that postbacks come from, instead of those that the provider has
+          published; each a str ("198.51.100.7", "198.51.100.0/24") or one of the module ipaddress, 64 at most.
         """
         self._handle = None
         self._provider = member(Provider, provider, "provider")
@@ -86,6 +93,11 @@ class Client:
         configure(LIBRARY.sky_client_set_default_region, c_string(default_region, "default_region"))
         configure(LIBRARY.sky_client_set_default_sender, c_string(default_sender, "default_sender"))
         configure(LIBRARY.sky_client_set_max_segments, _count(max_segments, "max_segments"))
+        configure(LIBRARY.sky_client_set_postback_sources, _addresses(postback_sources, "postback_sources"))
+        if login is not None:
+            user, password = _login(login)
+            if LIBRARY.sky_client_set_login(handle.address, user, password, desk.error):
+                raise from_details(desk.error)
         self._handle = handle
 
     def send_sms(self, to: str, text: str, sender: Optional[str] = None) -> Result:
@@ -99,17 +111,45 @@ class Client:
         Utf8Error, LimitError, ArgumentError or ConfigError.
         """
         recipient, words, origin = c_string(to, "to"), c_string(text, "text"), c_string(sender, "sender")
-        # A close() in another thread lets go of the handle; this reference keeps it alive until the call is back.
+        return self._perform(LIBRARY.sky_send_sms, recipient, origin, words)
+
+    def send(self, request: Request) -> Result:
+        """Send a request; it ends as send_sms() does, for actions that send nothing as well.
+
+        It is checked as Request.check() does before anything is sent. The recipient is brought into international form;
+        a sender that the action needs and the request lacks is the client's default sender. The request is not changed
+        and may be sent again.
+        """
+        if not isinstance(request, Request):
+            raise TypeError(f"request must be a libsky.Request, not {type(request).__name__}")
+        with request._use(remember=False) as content:
+            return self._perform(LIBRARY.sky_send, content.address)
+
+    def is_postback_source(self, ip: object) -> bool:
+        """Tell whether postbacks of this client's provider come from an address: a str, or one of the module ipaddress.
+
+        Postbacks are not signed; this is the only check there is. Without `postback_sources` it is source_is_known().
+        """
+        address = c_string(str(ip), "ip")
+        handle = self._open()
+        return bool(LIBRARY.sky_client_postback_source_is_known(handle.address, address))
+
+    def _open(self) -> Handle:
+        """The handle. A close() in another thread lets go of it; the caller's reference keeps it alive meanwhile."""
         handle = self._handle
         if handle is None:
             raise ConfigError("client: closed", status=Status.E_CONFIG)
+        return handle
+
+    def _perform(self, send: Any, *arguments: Any) -> Result:
+        """Call one of the functions that send; gives the result of what was accepted, raises every other outcome."""
+        handle: Optional[Handle] = self._open()
         try:
             desk = _desk.take()
         except IndexError:
             desk = _desk.make()
-        status = LIBRARY.sky_send_sms(
-            handle.address, recipient, origin, words, desk.handle_reference, desk.error_reference
-        )
+        assert handle is not None
+        status = send(handle.address, *arguments, desk.handle_reference, desk.error_reference)
         # An exception's traceback would keep it alive longer.
         handle = None
         result = adopt(desk.handle, desk)
@@ -150,6 +190,22 @@ def _milliseconds(seconds: Optional[float], field: str) -> Optional[int]:
         raise ArgumentError(f"{field}: not a finite number of seconds", status=Status.E_ARGUMENT)
     # Bounded, because ctypes would cut a larger int silently; the library refuses what is too long.
     return max(-1, min(math.ceil(seconds * 1000), 2**62))
+
+
+def _login(login: Tuple[str, str]) -> Tuple[Optional[bytes], Optional[bytes]]:
+    """User name and password."""
+    if not isinstance(login, tuple) or len(login) != 2:
+        raise TypeError("login must be a tuple of a user name and a password")
+    return c_string(login[0], "user"), c_string(login[1], "password")
+
+
+def _addresses(addresses: Optional[Iterable[object]], field: str) -> Optional[bytes]:
+    """Addresses as the library takes them, with commas between."""
+    if addresses is None:
+        return None
+    if isinstance(addresses, (str, bytes)):
+        raise TypeError(f"{field} must be a list of addresses, not one of them")
+    return c_string(",".join(str(address) for address in addresses), field)
 
 
 def _count(number: Optional[int], field: str) -> Optional[int]:

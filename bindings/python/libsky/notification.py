@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Optional, Tuple
 
 from . import _reading
@@ -9,6 +10,7 @@ from ._interface import PostbackKind, Verdict
 from ._library import LIBRARY
 from ._record import Record
 from ._arguments import utf8
+from .times import parse_time
 
 _KINDS = tuple(PostbackKind)
 _VERDICTS = tuple(Verdict)
@@ -44,6 +46,15 @@ class Notification(Record):
         """
         offset = self._record[8]
         return self._block[offset : offset + 32].decode("ascii")
+
+    @property
+    def time(self) -> Optional[datetime]:
+        """When it happened: TIMESTAMP, as parse_time() reads it, so naive if it was written without an offset.
+
+        None if the notification has none; an ArgumentError if what it has cannot be read.
+        """
+        written = self.field("TIMESTAMP")
+        return parse_time(written) if written else None
 
     @property
     def files(self) -> Tuple[str, ...]:

@@ -40,6 +40,7 @@ class Provider(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.answer: Tuple[int, Dict[str, str], bytes] = (200, {}, b"")
         self.bodies: List[bytes] = []
+        self.paths: List[str] = []
         self.hold = threading.Event()
         self.hold.set()
 
@@ -64,6 +65,14 @@ class Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         """Keep the request, answer."""
         self.server.bodies.append(self.rfile.read(int(self.headers["Content-Length"])))
+        self._answer()
+
+    def do_GET(self) -> None:
+        """Keep the path with its query, answer."""
+        self.server.paths.append(self.path)
+        self._answer()
+
+    def _answer(self) -> None:
         self.server.hold.wait(20)
         status, headers, body = self.server.answer
         self.send_response(status)

@@ -41,14 +41,27 @@ def test_the_readmes_second_example_reads(capsys: pytest.CaptureFixture[str]) ->
     assert capsys.readouterr().out == "SMS_DELIVERY SUCCESS True SMS_500001\n"
 
 
-def test_the_readmes_third_example_reads_numbers(capsys: pytest.CaptureFixture[str]) -> None:
-    """The example prints what is known of the numbers."""
+def test_the_readmes_third_example_sends_requests(
+        provider: Provider, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """The example builds two requests and sends them; a refusal prints its line."""
+    monkeypatch.setenv("SKY_API_KEY", KEY)
+    monkeypatch.setenv("SKY_URL", provider.url)
     exec(compile(examples()[2], "README.md", "exec"), {})
+    assert capsys.readouterr().out == "accepted: OK\naccepted: OK\n"
+    assert b"saveMMS" in provider.bodies[0] and b"sendSavedMMS" in provider.bodies[1]
+    provider.says(b"<RESPONSE><ERRORCODE>E241</ERRORCODE></RESPONSE>")
+    exec(compile(examples()[2], "README.md", "exec"), {})
+    assert capsys.readouterr().out.count("not accepted: ") == 2
+
+
+def test_the_readmes_fourth_example_reads_numbers(capsys: pytest.CaptureFixture[str]) -> None:
+    """The example prints what is known of the numbers."""
+    exec(compile(examples()[3], "README.md", "exec"), {})
     assert capsys.readouterr().out == (
         "+17743199144 VALID FIXED_LINE_OR_MOBILE US\n"
         "input: too short for +1 (US): 4 digits missing\n"
         "2 ['17743199144', '442079460958', None] ['VALID', 'VALID', 'NOT_A_NUMBER']\n")
-    assert len(examples()) == 3
+    assert len(examples()) == 4
 
 
 def test_every_public_name_is_there_and_documented() -> None:

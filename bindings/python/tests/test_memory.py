@@ -102,6 +102,40 @@ def test_sending_leaks_nothing(provider: Provider, client: libsky.Client) -> Non
     assert not leaks(send, 300)
 
 
+def build() -> None:
+    """Build requests, good ones and such as are refused, and read times."""
+    request = libsky.Request.send_saved_mms("35674", NUMBER, "55501").custom_text(1, TEXT).data({"FIRST_NAME": "Ada"})
+    request.check()
+    libsky.Request("saveMMS", SUBJECT="s", NAME="n").slide("x", libsky.Media.IMAGE, "https://e.net/a.png", 5).check()
+    for call in (lambda: request.set("A", "a\0"), lambda: request.set("A B", "x"), lambda: request.check(),
+                 lambda: libsky.Request.delete_mms_id(""), lambda: libsky.Request("sendPigeon", A="a\x07"),
+                 lambda: libsky.Client("key", login=("u", "")), lambda: libsky.parse_time("noon")):
+        with pytest.raises(libsky.SkyError):
+            call()
+    libsky.Client("key", login=("u", "p"), postback_sources=["192.0.2.0/24"]).close()
+    assert libsky.parse_time("2012-06-07 07:27:29").tzinfo is None
+
+
+def test_building_requests_leaks_nothing() -> None:
+    """Requests of all sorts, logins, sources and times."""
+    assert not leaks(build, 300)
+
+
+def test_sending_requests_leaks_nothing(provider: Provider, client: libsky.Client) -> None:
+    """One request sent again and again, accepted and refused."""
+    request = libsky.Request.send_sms(NUMBER, TEXT)
+
+    def send() -> None:
+        provider.says(b"<RESPONSE><TRACKINGID>1</TRACKINGID></RESPONSE>")
+        client.send(request)
+        provider.says(b"<RESPONSE><ERRORCODE>E110</ERRORCODE></RESPONSE>")
+        with pytest.raises(libsky.RejectedError):
+            client.send(request)
+        provider.bodies.clear()
+
+    assert not leaks(send, 300)
+
+
 def test_a_leak_would_be_seen() -> None:
     """The measure finds a postback of the C library that is not freed, and a Python object that is kept."""
     kept: List[object] = []
