@@ -338,6 +338,7 @@ const char *sky_result_raw(const sky_result *result, size_t *length);
 char *sky_result_json(const sky_result *result);
 const void *sky_result_packed(const sky_result *result, size_t *length);
 sky_status sky_parse_postback(sky_provider provider, const char *body, size_t length, sky_postback **postback, sky_error *error);
+sky_status sky_postback_read(sky_provider provider, const char *body, size_t length, void *buffer, size_t size, size_t *needed, sky_error *error);
 void sky_postback_free(sky_postback *postback);
 size_t sky_postback_count(const sky_postback *postback);
 sky_notification_kind sky_postback_kind(const sky_postback *postback, size_t notification);

@@ -34,6 +34,42 @@ import SkyProtocol
     }
 }
 
+/// Read a postback into memory of yours, in the packed form: one call, no handle, nothing to free.
+///
+/// For bindings, whose foreign calls cost more than the reading does. What is written is what sky_postback_packed() gives.
+/// If there is too little room nothing is written, the status is SKY_E_LIMIT and `needed` is larger than `size`; call again
+/// with so much. Usual postbacks take less than 2 KiB.
+///
+/// Threads: any thread, any time. Since 0.1.0.
+///
+/// - Parameters:
+///   - provider: whose postback it is.
+///   - body: the request's body, as sky_parse_postback() takes it; NULL is SKY_E_ARGUMENT.
+///   - length: bytes of `body`, or SKY_NUL_TERMINATED.
+///   - buffer: where to write, at any alignment; NULL is SKY_E_ARGUMENT unless `size` is 0.
+///   - size: bytes of room at `buffer`.
+///   - needed: receives the number of bytes written, or that would have been; 0 if the body cannot be read; may be NULL.
+///   - error: receives the details, with the offset in the document; may be NULL.
+/// - Returns: SKY_OK, SKY_E_LIMIT (too little room, or as sky_parse_postback(), with `needed` 0), SKY_E_ARGUMENT,
+///   SKY_E_UTF8, SKY_E_DOCUMENT, SKY_E_PROTOCOL or SKY_E_INTERNAL.
+@c public func sky_postback_read(
+    _ provider: sky_provider, _ body: UnsafePointer<CChar>?, _ length: UInt, _ buffer: UnsafeMutableRawPointer?,
+    _ size: UInt, _ needed: UnsafeMutablePointer<UInt>?, _ error: UnsafeMutablePointer<sky_error>?
+) -> sky_status {
+    needed?.pointee = 0
+    return Border.run(error) { () throws(Fault) in
+        guard buffer != nil || size == 0 else { throw Fault(SKY_E_ARGUMENT, "buffer: NULL") }
+        guard size <= UInt(Int.max) else { throw Fault(SKY_E_ARGUMENT, "size: beyond memory") }
+        _ = try Border.provider(provider)
+        let bytes = try Border.payload(body, length, "body")
+        let room = UnsafeMutableRawBufferPointer(start: buffer, count: Int(size))
+        let written: Int
+        do throws(ProtocolError) { written = try SkycorePostback.read(bytes, into: room) } catch { throw Fault(error) }
+        needed?.pointee = UInt(written)
+        guard written <= room.count else { throw Fault(SKY_E_LIMIT, "buffer: too little room") }
+    }
+}
+
 /// Free a postback.
 ///
 /// Threads: no other thread may be using the postback. Since 0.1.0.
@@ -176,18 +212,21 @@ import SkyProtocol
 
 /// Give everything in one piece of memory, so that a binding needs one call in place of one for each field.
 ///
-/// All numbers have 32 bits in the machine's byte order; all offsets count from the first byte.
+/// All numbers have 32 bits in the machine's byte order; all offsets but those of fields count from the first byte.
 ///
-/// * Header, 64 bytes: format (1), size, count, first record, offset of records, offset of fields, offset and length of
-///   the raw body, status, HTTP status, tries, elapsed milliseconds, wait in milliseconds, provider, two reserved.
-/// * Records, 48 bytes each: kind, verdict, is final, first field, number of fields, offset and length of names, offset
-///   and length of values, offset of the fingerprint (or 0), two reserved. The notifications are the "count" records
-///   from "first record" on.
-/// * Fields, 16 bytes each: offset and length of the name, offset and length of the value.
+/// * Header, 64 bytes: format (2), size, count, first record, offset of records, offset of fields, offset and length of
+///   the raw body, status, HTTP status, tries, elapsed milliseconds, wait in milliseconds, provider, offset of the first
+///   name, offset of the first value.
+/// * Records, 48 bytes each, right behind the header: kind, verdict, is final, first field, number of fields, offset and
+///   length of names, offset and length of values, offset of the fingerprint (or 0), two reserved. The notifications are
+///   the "count" records from "first record" on.
+/// * Fields, 16 bytes each: offset and length of the name, offset and length of the value, counted from the first name and
+///   from the first value.
 ///
-/// The names of a record lie one behind the other, each followed by a NUL, and so do its values, in the same order; no
-/// value holds a NUL. So splitting both at NUL gives all fields. Names are in upper case, in the documented spelling,
-/// with "/" and "@" as sky_postback_field() takes them.
+/// The names of a record lie one behind the other, each followed by a NUL, and so do its values, in the same order. No
+/// name and no value holds a NUL, neither in XML nor in JSON, whose values may hold every other control character. So
+/// splitting both at NUL gives all fields. Names are in upper case, in the documented spelling, with "/" and "@" as
+/// sky_postback_field() takes them.
 ///
 /// Threads: any thread. Since 0.1.0.
 ///

@@ -28,6 +28,9 @@ import CPlatform
         UnsafeBufferPointer(start: memory, count: memory == nil ? 0 : count)
     }
 
+    /// The first byte; nil as long as there was none. Valid until the next call that changes the buffer.
+    package var start: UnsafeMutablePointer<UInt8>? { memory }
+
     /// Append one byte.
     @inline(__always)
     package mutating func append(_ byte: UInt8) {
@@ -54,6 +57,29 @@ import CPlatform
         count &+= bytes.count &+ 1
     }
 
+    /// Bytes that may be read behind padded bytes, and that `append(padded:terminated:)` keeps in reserve behind its own.
+    package static var padding: Int { 16 }
+
+    /// Append bytes, which must not lie inside this buffer, and one more. At least 15 bytes behind them must be readable,
+    /// whatever they hold: so copying short ones is two moves and no call.
+    @inline(__always)
+    package mutating func append(padded bytes: UnsafeBufferPointer<UInt8>, terminated last: UInt8) {
+        guard reserve(bytes.count &+ 1 &+ ByteBuffer.padding), let memory else { return }
+        let target = UnsafeMutableRawPointer(memory + count)
+        if let start = UnsafeRawPointer(bytes.baseAddress) {
+            var offset = 0
+            while offset < bytes.count {
+                let low = start.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+                let high = start.loadUnaligned(fromByteOffset: offset &+ 8, as: UInt64.self)
+                target.storeBytes(of: low, toByteOffset: offset, as: UInt64.self)
+                target.storeBytes(of: high, toByteOffset: offset &+ 8, as: UInt64.self)
+                offset &+= 16
+            }
+        }
+        memory[count &+ bytes.count] = last
+        count &+= bytes.count &+ 1
+    }
+
     /// Let `write` put bytes into the room for `most` of them; it gives back how many it wrote.
     @inline(__always)
     package mutating func append(atMost most: Int, writing write: (UnsafeMutablePointer<UInt8>) -> Int) {
@@ -62,6 +88,7 @@ import CPlatform
     }
 
     /// Append a text that the program itself has.
+    @inline(never)
     package mutating func append(_ text: StaticString) {
         append(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }

@@ -16,14 +16,14 @@ package struct Element {
     }
 
     /// Its name in the form in which names are compared (rule T4): upper case, without `-`, `_` and namespace prefix.
-    /// Empty for a piece of text.
+    /// Empty for a piece of text. Padded: `ByteBuffer.padding` bytes behind it may be read, whatever they hold.
     @inline(__always)
     package var name: UnsafeBufferPointer<UInt8> {
         UnsafeBufferPointer(start: text + Int(nodes[order].nameOffset), count: Int(nodes[order].nameLength))
     }
 
     /// Its text: references decoded, CDATA included, comments left out, blanks kept (rule T6). Empty for an element
-    /// that has children.
+    /// that has children. Padded as the name is.
     @inline(__always)
     package var value: UnsafeBufferPointer<UInt8> {
         UnsafeBufferPointer(start: text + Int(nodes[order].valueOffset), count: Int(nodes[order].valueLength))

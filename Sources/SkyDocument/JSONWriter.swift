@@ -9,18 +9,23 @@ package struct JSONWriter: ~Copyable {
     package init() {}
 
     /// `{`
+    @export(interface)
     package mutating func beginObject() { open(0x7B) }
 
     /// `}`
+    @export(interface)
     package mutating func endObject() { close(0x7D) }
 
     /// `[`
+    @export(interface)
     package mutating func beginArray() { open(0x5B) }
 
     /// `]`
+    @export(interface)
     package mutating func endArray() { close(0x5D) }
 
     /// The name of the member whose value is written next.
+    @export(interface)
     package mutating func name(_ name: UnsafeBufferPointer<UInt8>) {
         string(name)
         output.append(0x3A)
@@ -28,6 +33,7 @@ package struct JSONWriter: ~Copyable {
     }
 
     /// The name of the member whose value is written next.
+    @export(interface)
     package mutating func name(_ name: StaticString) {
         self.name(UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
     }
@@ -50,17 +56,20 @@ package struct JSONWriter: ~Copyable {
     }
 
     /// A string of the program's own.
+    @export(interface)
     package mutating func string(_ value: StaticString) {
         string(UnsafeBufferPointer(start: value.utf8Start, count: value.utf8CodeUnitCount))
     }
 
     /// A whole number.
+    @export(interface)
     package mutating func number(_ value: Int) {
         separate()
         output.append(decimal: value)
     }
 
     /// `true` or `false`.
+    @export(interface)
     package mutating func boolean(_ value: Bool) {
         separate()
         output.append(value ? "true" : "false")

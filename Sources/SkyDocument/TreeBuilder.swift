@@ -46,6 +46,16 @@ struct TreeBuilder: ~Copyable {
         refusalOffset = -1
     }
 
+    /// Read a document without libxml2, if it is plain. Gives whether it was; if not, begin anew with `reset`.
+    mutating func readPlain(_ document: UnsafeBufferPointer<UInt8>) -> Bool {
+        PlainReader.read(document, into: &tree)
+    }
+
+    /// Make sure that the last name and the last value are padded, too.
+    mutating func pad() {
+        _ = tree.bytes.reserve(ByteBuffer.padding)
+    }
+
     /// Remember the first thing that went wrong and read no further.
     mutating func refuse(_ reason: DocumentError.Reason) {
         guard refusal == nil else { return }

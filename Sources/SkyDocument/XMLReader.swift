@@ -50,6 +50,13 @@ package final class XMLReader {
     @export(interface)
     package func read(_ input: UnsafeBufferPointer<UInt8>) throws(DocumentError) -> Element {
         builder.pointee.reset()
+        if builder.pointee.readPlain(input), let root = builder.pointee.tree.root { return root }
+        return try readThoroughly(input)
+    }
+
+    /// Read a document with libxml2, whatever it is like.
+    func readThoroughly(_ input: UnsafeBufferPointer<UInt8>) throws(DocumentError) -> Element {
+        builder.pointee.reset()
         let document = try gate.admit(input)
         parse(document)
         if let reason = builder.pointee.refusal {
@@ -57,6 +64,7 @@ package final class XMLReader {
             let isCutOff = reason == .notWellFormed && offset >= document.count
             throw DocumentError(isCutOff ? .truncated : reason, at: gate.sourceOffset(of: offset, in: input))
         }
+        builder.pointee.pad()
         guard !builder.pointee.tree.bytes.hasFailed else { throw DocumentError(.outOfMemory, at: -1) }
         guard builder.pointee.rootHasEnded, let root = builder.pointee.tree.root else {
             throw DocumentError(.truncated, at: input.count)

@@ -8,29 +8,35 @@ struct Fingerprint {
     private var high: UInt64 = 0
 
     /// Add a field.
+    ///
+    /// Behind name and value at least 7 more bytes must be readable; what they hold does not count.
     @inline(__always)
     mutating func add(name: UnsafeBufferPointer<UInt8>, value: UnsafeBufferPointer<UInt8>) {
-        var first: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(name.count)
-        var second: UInt64 = 0xC2B2_AE3D_27D4_EB4F ^ UInt64(value.count)
+        var first: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: name.count)
+        var second: UInt64 = 0xC2B2_AE3D_27D4_EB4F ^ UInt64(truncatingIfNeeded: value.count)
         Fingerprint.mix(name, &first, &second)
         Fingerprint.mix(value, &first, &second)
         low = low &+ Fingerprint.finish(first)
         high = high &+ Fingerprint.finish(second)
     }
 
-    /// Write the 32 hexadecimal digits.
-    func write(_ put: (UInt8) -> Void) {
-        Fingerprint.write(high, put)
-        Fingerprint.write(low, put)
+    /// The 32 hexadecimal digits, eight in each word, the first the lowest byte.
+    var digits: (UInt64, UInt64, UInt64, UInt64) {
+        (
+            Fingerprint.digits(high >> 32), Fingerprint.digits(high), Fingerprint.digits(low >> 32),
+            Fingerprint.digits(low)
+        )
     }
 
-    private static func write(_ half: UInt64, _ put: (UInt8) -> Void) {
-        let digits: StaticString = "0123456789abcdef"
-        var shift: UInt64 = 64
-        while shift > 0 {
-            shift &-= 4
-            put(digits.utf8Start[Int(half >> shift & 15)])
-        }
+    /// The lower 32 bits as eight digits: four bits are spread to each byte, then all bytes become digits at once.
+    @inline(__always)
+    private static func digits(_ half: UInt64) -> UInt64 {
+        var spread = UInt64(UInt32(truncatingIfNeeded: half).byteSwapped)
+        spread = (spread | spread << 16) & 0x0000_FFFF_0000_FFFF
+        spread = (spread | spread << 8) & 0x00FF_00FF_00FF_00FF
+        spread = (spread >> 4 | spread << 8) & 0x0F0F_0F0F_0F0F_0F0F
+        let letters = (spread &+ 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
+        return spread &+ 0x3030_3030_3030_3030 &+ letters &* 0x27
     }
 
     /// Eight bytes at a time, the rest padded with zeros; lengths went in at the start, so padding is not ambiguous.
@@ -44,7 +50,11 @@ struct Fingerprint {
             position += 8
             left &-= 8
         }
-        if left > 0 { step(rest(position, left), &first, &second) }
+        if left > 0 {
+            let behind = UInt64(truncatingIfNeeded: 64 &- 8 &* left)
+            let word = UInt64(littleEndian: position.loadUnaligned(as: UInt64.self))
+            step((word &<< behind) &>> behind, &first, &second)
+        }
     }
 
     @inline(__always)
@@ -53,21 +63,6 @@ struct Fingerprint {
         first ^= first >> 32
         second = (second &+ word) &* 0xC4CE_B9FE_1A85_EC53
         second ^= second >> 29
-    }
-
-    /// One to seven bytes as a little-endian word. Two loads that overlap where there are four or more; three single
-    /// bytes that may be the same one where there are fewer.
-    @inline(__always)
-    private static func rest(_ position: UnsafeRawPointer, _ left: Int) -> UInt64 {
-        if left >= 4 {
-            let low = UInt64(UInt32(littleEndian: position.loadUnaligned(as: UInt32.self)))
-            let high = UInt64(UInt32(littleEndian: (position + (left &- 4)).loadUnaligned(as: UInt32.self)))
-            return low | high << UInt64((left &- 4) &* 8)
-        }
-        let middle = left / 2
-        let low = UInt64(position.load(as: UInt8.self))
-        let inner = UInt64((position + middle).load(as: UInt8.self)) << UInt64(middle &* 8)
-        return low | inner | UInt64((position + (left &- 1)).load(as: UInt8.self)) << UInt64((left &- 1) &* 8)
     }
 
     @inline(__always)

@@ -1,9 +1,10 @@
 /// The first 64 bytes of a block of records. The layout is public: `sky_postback_packed` documents it.
 ///
-/// All numbers are 32 bits wide, in the machine's byte order; all offsets count from the block's beginning.
+/// All numbers are 32 bits wide, in the machine's byte order; all offsets but those of fields count
+/// from the block's beginning.
 package struct RecordHeader: BitwiseCopyable {
     /// Version of the layout.
-    package static let currentFormat: UInt32 = 1
+    package static let currentFormat: UInt32 = 2
 
     package var format = RecordHeader.currentFormat
     /// Bytes of the block.
@@ -16,7 +17,7 @@ package struct RecordHeader: BitwiseCopyable {
     package var recordsOffset: UInt32 = 0
     /// Where the fields lie.
     package var fieldsOffset: UInt32 = 0
-    /// Where the document lies, as it came in; what lies before is all that a binding needs to copy.
+    /// Where the document lies, as it came in, with a NUL behind it that is not counted.
     package var rawOffset: UInt32 = 0
     package var rawLength: UInt32 = 0
     /// Of a result: its `sky_status`.
@@ -27,7 +28,9 @@ package struct RecordHeader: BitwiseCopyable {
     package var retryAfterMilliseconds: UInt32 = 0
     /// The `sky_provider`.
     package var provider: UInt32 = 0
-    package var reserved: (UInt32, UInt32) = (0, 0)
+    /// Where the first name and the first value of all records lie.
+    package var namesOffset: UInt32 = 0
+    package var valuesOffset: UInt32 = 0
 
     package init() {}
 }
@@ -56,12 +59,11 @@ package struct Record: BitwiseCopyable {
     package init() {}
 }
 
-/// Where one field's name and value lie: 16 bytes. Lengths leave out the NUL behind each.
+/// Where one field's name and value lie: 16 bytes. The offsets count from the first name and the first value of all
+/// records, lengths leave out the NUL behind each.
 package struct RecordField: BitwiseCopyable {
-    package var nameOffset: UInt32 = 0
-    package var nameLength: UInt32 = 0
-    package var valueOffset: UInt32 = 0
-    package var valueLength: UInt32 = 0
-
-    package init() {}
+    package var nameOffset: UInt32
+    package var nameLength: UInt32
+    package var valueOffset: UInt32
+    package var valueLength: UInt32
 }

@@ -111,12 +111,12 @@ package struct RecordView {
 
     private func fieldName(_ position: Int, in record: Record) -> UnsafeBufferPointer<UInt8> {
         let field = field(position, in: record)
-        return bytes(field.nameOffset, field.nameLength)
+        return bytes(header.namesOffset &+ field.nameOffset, field.nameLength)
     }
 
     private func fieldValue(_ position: Int, in record: Record) -> UnsafeBufferPointer<UInt8> {
         let field = field(position, in: record)
-        return bytes(field.valueOffset, field.valueLength)
+        return bytes(header.valuesOffset &+ field.valueOffset, field.valueLength)
     }
 
     private func field(_ position: Int, in record: Record) -> RecordField {

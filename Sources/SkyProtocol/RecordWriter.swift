@@ -13,8 +13,15 @@ struct RecordWriter: ~Copyable {
     private var values = ByteBuffer()
     private var hasFailed = false
 
+    /// Whether each record gets a fingerprint; that of the record that was begun last, and those of the others.
+    private var hasFingerprints = false
+    private var sum = Fingerprint()
+    private var fingerprints = PlainArray<Fingerprint>()
+
     /// Forget everything, keep the memory as far as usual documents need it.
-    mutating func reset() {
+    mutating func reset(withFingerprints: Bool) {
+        hasFingerprints = withFingerprints
+        fingerprints.reset(keeping: RecordWriter.usualSize)
         records.reset(keeping: RecordWriter.usualSize)
         fields.reset(keeping: RecordWriter.usualSize)
         names.shrink(above: RecordWriter.usualSize)
@@ -34,6 +41,7 @@ struct RecordWriter: ~Copyable {
         record.namesOffset = UInt32(truncatingIfNeeded: names.count)
         record.valuesOffset = UInt32(truncatingIfNeeded: values.count)
         if !records.append(record) { hasFailed = true }
+        sum = Fingerprint()
     }
 
     /// Change the record that was begun last.
@@ -61,25 +69,50 @@ struct RecordWriter: ~Copyable {
 
     /// Append a field to the record that was begun last. The name is `prefix` (as it is), then `name` in its
     /// documented spelling, then for an attribute `@` and the attribute's name.
+    ///
+    /// `name` and `value` must be padded, as those of an `Element` are.
     @inline(__always)
     mutating func append(
         prefix: UnsafeBufferPointer<UInt8>, name: UnsafeBufferPointer<UInt8>,
         attribute: UnsafeBufferPointer<UInt8>?, value: UnsafeBufferPointer<UInt8>
     ) {
-        var field = RecordField()
-        field.nameOffset = UInt32(truncatingIfNeeded: names.count)
+        let nameStart = names.count
+        if prefix.count == 0, attribute == nil, FieldName.documentedSpelling(name) == nil {
+            names.append(padded: name, terminated: 0)
+        } else {
+            appendName(prefix, name, attribute)
+        }
+        let valueStart = values.count
+        values.append(padded: value, terminated: 0)
+        // Names and values are padded here, too; if memory ran out they are not there at all.
+        guard !names.hasFailed, !values.hasFailed, let namesBase = names.start, let valuesBase = values.start else {
+            return
+        }
+        let nameLength = names.count &- nameStart &- 1
+        let field = RecordField(
+            nameOffset: UInt32(truncatingIfNeeded: nameStart), nameLength: UInt32(truncatingIfNeeded: nameLength),
+            valueOffset: UInt32(truncatingIfNeeded: valueStart), valueLength: UInt32(truncatingIfNeeded: value.count))
+        if !fields.append(field) { hasFailed = true }
+        guard hasFingerprints else { return }
+        sum.add(
+            name: UnsafeBufferPointer(start: namesBase + nameStart, count: nameLength),
+            value: UnsafeBufferPointer(start: valuesBase + valueStart, count: value.count))
+    }
+
+    /// Append a name that consists of several parts, or is not spelled as it is compared.
+    @inline(never)
+    private mutating func appendName(
+        _ prefix: UnsafeBufferPointer<UInt8>, _ name: UnsafeBufferPointer<UInt8>,
+        _ attribute: UnsafeBufferPointer<UInt8>?
+    ) {
         if prefix.count > 0 { names.append(prefix) }
         FieldName.appendDocumented(name, to: &names)
         if let attribute {
             names.append(0x40)
             FieldName.appendDocumented(attribute, to: &names)
         }
-        field.nameLength = UInt32(truncatingIfNeeded: names.count) &- field.nameOffset
         names.append(0)
-        field.valueOffset = UInt32(truncatingIfNeeded: values.count)
-        field.valueLength = UInt32(truncatingIfNeeded: value.count)
-        values.append(value, terminated: 0)
-        if !fields.append(field) { hasFailed = true }
+        _ = names.reserve(ByteBuffer.padding)
     }
 
     /// End the record that was begun last: its fields are all those since.
@@ -92,6 +125,7 @@ struct RecordWriter: ~Copyable {
             record.namesLength = namesEnd &- record.namesOffset
             record.valuesLength = valuesEnd &- record.valuesOffset
         }
+        if hasFingerprints, !fingerprints.append(sum) { hasFailed = true }
     }
 
     /// The first value of a field of a record, by its name in the documented spelling; nil if it has no such field.
@@ -116,85 +150,82 @@ struct RecordWriter: ~Copyable {
     }
 
     /// Lay everything out as one block, the document behind it; nil if memory ran out.
-    mutating func finish(
-        _ header: RecordHeader, withFingerprints: Bool, raw: UnsafeBufferPointer<UInt8>
-    ) -> RecordBlock? {
-        guard !hasFailed, !names.hasFailed, !values.hasFailed else { return nil }
-        let recordsOffset = MemoryLayout<RecordHeader>.stride
-        let fieldsOffset = recordsOffset + records.count * MemoryLayout<Record>.stride
-        let namesOffset = fieldsOffset + fields.count * MemoryLayout<RecordField>.stride
-        let valuesOffset = namesOffset + names.count
-        let fingerprintsOffset = valuesOffset + values.count
-        let rawOffset = fingerprintsOffset + (withFingerprints ? records.count * Self.fingerprintSize : 0)
-        // All of it is bounded by the limits on documents and paths, far below 4 GiB.
-        let size = rawOffset + raw.count + 1
-        guard size < Int(UInt32.max), let memory = malloc(size) else { return nil }
-        var head = header
-        head.size = UInt32(truncatingIfNeeded: size)
-        head.recordsOffset = UInt32(truncatingIfNeeded: recordsOffset)
-        head.fieldsOffset = UInt32(truncatingIfNeeded: fieldsOffset)
-        head.rawOffset = UInt32(truncatingIfNeeded: rawOffset)
-        head.rawLength = UInt32(truncatingIfNeeded: raw.count)
-        memory.initializeMemory(as: RecordHeader.self, to: head)
-        place(fieldsAt: memory + fieldsOffset, names: namesOffset, values: valuesOffset)
-        place(
-            recordsAt: memory + recordsOffset, names: namesOffset, values: valuesOffset,
-            fingerprints: withFingerprints ? fingerprintsOffset : nil, in: memory)
-        copy(names.bytes, to: memory + namesOffset)
-        copy(values.bytes, to: memory + valuesOffset)
-        copy(raw, to: memory + rawOffset)
-        (memory + rawOffset + raw.count).storeBytes(of: 0, as: UInt8.self)
+    func finish(_ header: RecordHeader, raw: UnsafeBufferPointer<UInt8>) -> RecordBlock? {
+        guard let head = laidOut(header, raw: raw.count), let memory = malloc(Int(head.size)) else { return nil }
+        write(head, raw, to: memory)
         return RecordBlock(taking: memory)
+    }
+
+    /// Lay the same out in memory of the caller's; nothing is written if it has not enough room.
+    ///
+    /// - Returns: the bytes that it takes, or nil if memory ran out.
+    func finish(
+        _ header: RecordHeader, raw: UnsafeBufferPointer<UInt8>, into memory: UnsafeMutableRawBufferPointer
+    ) -> Int? {
+        guard let head = laidOut(header, raw: raw.count) else { return nil }
+        if let start = memory.baseAddress, Int(head.size) <= memory.count { write(head, raw, to: start) }
+        return Int(head.size)
     }
 
     /// 32 hexadecimal digits and a NUL.
     private static var fingerprintSize: Int { 33 }
 
-    private func place(fieldsAt memory: UnsafeMutableRawPointer, names: Int, values: Int) {
-        let target = memory.bindMemory(to: RecordField.self, capacity: fields.count)
-        for index in 0..<fields.count {
-            var field = fields.values[index]
-            field.nameOffset &+= UInt32(truncatingIfNeeded: names)
-            field.valueOffset &+= UInt32(truncatingIfNeeded: values)
-            (target + index).initialize(to: field)
-        }
+    /// The header with the places of all parts; nil if memory ran out.
+    private func laidOut(_ header: RecordHeader, raw: Int) -> RecordHeader? {
+        guard !hasFailed, !names.hasFailed, !values.hasFailed else { return nil }
+        let recordsOffset = MemoryLayout<RecordHeader>.stride
+        let fieldsOffset = recordsOffset &+ records.count &* MemoryLayout<Record>.stride
+        let namesOffset = fieldsOffset &+ fields.count &* MemoryLayout<RecordField>.stride
+        let valuesOffset = namesOffset &+ names.count
+        let rawOffset = valuesOffset &+ values.count &+ fingerprints.count &* Self.fingerprintSize
+        // All of it is bounded by the limits on documents and paths, far below 4 GiB.
+        let size = rawOffset &+ raw &+ 1
+        guard size < Int(UInt32.max) else { return nil }
+        var head = header
+        head.size = UInt32(truncatingIfNeeded: size)
+        head.recordsOffset = UInt32(truncatingIfNeeded: recordsOffset)
+        head.fieldsOffset = UInt32(truncatingIfNeeded: fieldsOffset)
+        head.namesOffset = UInt32(truncatingIfNeeded: namesOffset)
+        head.valuesOffset = UInt32(truncatingIfNeeded: valuesOffset)
+        head.rawOffset = UInt32(truncatingIfNeeded: rawOffset)
+        head.rawLength = UInt32(truncatingIfNeeded: raw)
+        return head
     }
 
-    private func place(
-        recordsAt memory: UnsafeMutableRawPointer, names: Int, values: Int, fingerprints: Int?,
-        in block: UnsafeMutableRawPointer
+    /// Write all parts, and a NUL behind the document. The memory need not be aligned.
+    private func write(
+        _ head: RecordHeader, _ raw: UnsafeBufferPointer<UInt8>, to memory: UnsafeMutableRawPointer
     ) {
-        let target = memory.bindMemory(to: Record.self, capacity: records.count)
+        memory.storeBytes(of: head, as: RecordHeader.self)
+        let valuesEnd = Int(head.valuesOffset) &+ values.count
         for index in 0..<records.count {
             var record = records.values[index]
-            if let fingerprints {
-                let offset = fingerprints + index * Self.fingerprintSize
-                writeFingerprint(of: record, to: block + offset)
+            if index < fingerprints.count {
+                let offset = valuesEnd &+ index &* Self.fingerprintSize
+                write(fingerprints.values[index], to: memory + offset)
                 record.fingerprintOffset = UInt32(truncatingIfNeeded: offset)
             }
-            record.namesOffset &+= UInt32(truncatingIfNeeded: names)
-            record.valuesOffset &+= UInt32(truncatingIfNeeded: values)
-            (target + index).initialize(to: record)
+            record.namesOffset &+= head.namesOffset
+            record.valuesOffset &+= head.valuesOffset
+            let place = Int(head.recordsOffset) &+ index &* MemoryLayout<Record>.stride
+            (memory + place).storeBytes(of: record, as: Record.self)
         }
+        if let start = fields.start {
+            memcpy(memory + Int(head.fieldsOffset), start, fields.count &* MemoryLayout<RecordField>.stride)
+        }
+        copy(names.bytes, to: memory + Int(head.namesOffset))
+        copy(values.bytes, to: memory + Int(head.valuesOffset))
+        copy(raw, to: memory + Int(head.rawOffset))
+        memory.storeBytes(of: 0, toByteOffset: Int(head.size) &- 1, as: UInt8.self)
     }
 
-    private func writeFingerprint(of record: Record, to memory: UnsafeMutableRawPointer) {
-        var sum = Fingerprint()
-        let first = Int(record.firstField)
-        for position in first..<first &+ Int(record.fieldCount) {
-            let field = fields.values[position]
-            let name = Int(field.nameOffset)
-            let value = Int(field.valueOffset)
-            sum.add(
-                name: UnsafeBufferPointer(rebasing: names.bytes[name..<name &+ Int(field.nameLength)]),
-                value: UnsafeBufferPointer(rebasing: values.bytes[value..<value &+ Int(field.valueLength)]))
-        }
-        var position = memory
-        sum.write { digit in
-            position.storeBytes(of: digit, as: UInt8.self)
-            position += 1
-        }
-        position.storeBytes(of: 0, as: UInt8.self)
+    private func write(_ fingerprint: Fingerprint, to memory: UnsafeMutableRawPointer) {
+        let digits = fingerprint.digits
+        memory.storeBytes(of: digits.0.littleEndian, as: UInt64.self)
+        memory.storeBytes(of: digits.1.littleEndian, toByteOffset: 8, as: UInt64.self)
+        memory.storeBytes(of: digits.2.littleEndian, toByteOffset: 16, as: UInt64.self)
+        memory.storeBytes(of: digits.3.littleEndian, toByteOffset: 24, as: UInt64.self)
+        memory.storeBytes(of: 0, toByteOffset: 32, as: UInt8.self)
     }
 
     private func copy(_ bytes: UnsafeBufferPointer<UInt8>, to memory: UnsafeMutableRawPointer) {

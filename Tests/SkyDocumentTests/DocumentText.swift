@@ -1,3 +1,5 @@
+import Testing
+
 @testable import SkyDocument
 
 /// Reads documents in tests and shows trees as text.
@@ -9,10 +11,30 @@ struct DocumentText {
         self.reader = reader
     }
 
-    /// The tree as `name@attribute=value(child child)` or `name=value`.
+    /// The tree as `name@attribute=value(child child)` or `name=value`. Whether libxml2 is asked makes no difference.
     func read(_ bytes: [UInt8]) throws(DocumentError) -> String {
+        let tree = try shown(bytes) { buffer throws(DocumentError) in try reader.read(buffer) }
+        #expect(tree == (try readThoroughly(bytes)))
+        return tree
+    }
+
+    /// The same, with libxml2 whatever the document is like.
+    func readThoroughly(_ bytes: [UInt8]) throws(DocumentError) -> String {
+        try shown(bytes) { buffer throws(DocumentError) in try reader.readThoroughly(buffer) }
+    }
+
+    /// The same without libxml2; nil if the document is not plain.
+    func readPlain(_ bytes: [UInt8]) -> String? {
+        var tree = DocumentTree()
+        guard bytes.withUnsafeBufferPointer({ PlainReader.read($0, into: &tree) }) else { return nil }
+        return tree.root.map { show($0) }
+    }
+
+    private func shown(
+        _ bytes: [UInt8], _ read: (UnsafeBufferPointer<UInt8>) throws(DocumentError) -> Element
+    ) throws(DocumentError) -> String {
         let result: Result<String, DocumentError> = bytes.withUnsafeBufferPointer { buffer in
-            do throws(DocumentError) { return .success(show(try reader.read(buffer))) } catch { return .failure(error) }
+            do throws(DocumentError) { return .success(show(try read(buffer))) } catch { return .failure(error) }
         }
         return try result.get()
     }

@@ -47,13 +47,15 @@ struct Records {
     /// Reads the packed form by its documented layout and not by the room's own reader.
     private static func entry(_ record: Record, _ view: RecordView) -> Entry {
         let packed = view.packed
+        let names = Int(packed.load(fromByteOffset: 56, as: UInt32.self))
+        let values = Int(packed.load(fromByteOffset: 60, as: UInt32.self))
         let fieldsOffset = Int(packed.load(fromByteOffset: 20, as: UInt32.self))
         var fields: [(name: String, value: String)] = []
         for index in Int(record.firstField)..<Int(record.firstField + record.fieldCount) {
             let offset = fieldsOffset + 16 * index
             let places = (0..<4).map { Int(packed.load(fromByteOffset: offset + 4 * $0, as: UInt32.self)) }
-            let name = String(decoding: packed[places[0]..<places[0] + places[1]], as: UTF8.self)
-            let value = String(decoding: packed[places[2]..<places[2] + places[3]], as: UTF8.self)
+            let name = String(decoding: packed[names + places[0]..<names + places[0] + places[1]], as: UTF8.self)
+            let value = String(decoding: packed[values + places[2]..<values + places[2] + places[3]], as: UTF8.self)
             fields.append((name, value))
         }
         let files = (0..<view.fileCount(of: record)).compactMap { view.file($0, in: record) }

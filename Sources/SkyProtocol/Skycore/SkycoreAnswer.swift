@@ -11,9 +11,9 @@ package enum SkycoreAnswer {
     package static func read(_ body: UnsafeBufferPointer<UInt8>) throws(ProtocolError) -> RecordBlock {
         guard let desk = ReadingDesk.ofThisThread() else { throw .outOfMemory }
         let root = try self.root(of: body, desk)
-        desk.records.reset()
+        desk.records.reset(withFingerprints: false)
         desk.records.beginRecord()
-        SkycoreFields.append(childrenOf: root, to: &desk.records, path: &desk.path, leavingOut: isEntry)
+        SkycoreFields.append(childrenOf: root, to: &desk.records, path: &desk.path, leavesOutEntries: true)
         let outcome = appendEntries(of: root, desk)
         let wait = outcome == .throttled ? waitNamed(in: desk.records) : 0
         guard let block = finish(outcome, wait, raw: body, desk) else { throw .outOfMemory }
@@ -24,7 +24,7 @@ package enum SkycoreAnswer {
     @export(interface)
     package static func unreadable(_ body: UnsafeBufferPointer<UInt8>, outcome: Outcome) -> RecordBlock? {
         guard let desk = ReadingDesk.ofThisThread() else { return nil }
-        desk.records.reset()
+        desk.records.reset(withFingerprints: false)
         desk.records.beginRecord()
         desk.records.repeatRecord(0)
         desk.records.updateLast { $0.verdict = outcome.rawValue }
@@ -57,7 +57,7 @@ package enum SkycoreAnswer {
         header.status = outcome.rawValue
         header.retryAfterMilliseconds = wait
         header.provider = Provider.skycore.rawValue
-        return desk.records.finish(header, withFingerprints: false, raw: raw)
+        return desk.records.finish(header, raw: raw)
     }
 
     /// Append a record for each entry, or one for the answer itself if it has none; gives the outcome of the whole.
@@ -69,7 +69,7 @@ package enum SkycoreAnswer {
             next = child.next
             guard isEntry(child) else { continue }
             desk.records.beginRecord()
-            SkycoreFields.append(childrenOf: child, to: &desk.records, path: &desk.path) { _ in false }
+            SkycoreFields.append(childrenOf: child, to: &desk.records, path: &desk.path, leavesOutEntries: false)
             let outcome = self.outcome(of: desk.records, desk.records.recordCount &- 1)
             desk.records.updateLast { $0.verdict = outcome.rawValue }
             if let first, first != outcome { isMixed = true }

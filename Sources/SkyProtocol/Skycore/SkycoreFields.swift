@@ -12,26 +12,26 @@ struct SkycoreFields {
     /// Values are trimmed except TEXT's (rule T6). Attributes become fields `NAME@ATTRIBUTE`, those of `parent`
     /// itself `@ATTRIBUTE` (rule T4).
     ///
-    /// - Parameter isEntry: tells elements that get a record of their own; they are passed over.
+    /// - Parameter leavesOutEntries: whether elements that get a record of their own are passed over (rule T10).
     static func append(
         childrenOf parent: Element, to records: inout RecordWriter, path: inout ByteBuffer,
-        leavingOut isEntry: (Element) -> Bool
+        leavesOutEntries: Bool
     ) {
         path.reset()
         let nothing = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
         append(attributesOf: parent, named: nothing, to: &records, path: path.bytes)
-        append(childrenOf: parent, to: &records, path: &path, depth: 0, leavingOut: isEntry)
+        append(childrenOf: parent, to: &records, path: &path, depth: 0, leavesOutEntries: leavesOutEntries)
         records.endRecord()
     }
 
     private static func append(
         childrenOf parent: Element, to records: inout RecordWriter, path: inout ByteBuffer, depth: Int,
-        leavingOut isEntry: (Element) -> Bool
+        leavesOutEntries: Bool
     ) {
         var next = parent.firstChild
         while let child = next {
             next = child.next
-            if child.isText || (depth == 0 && isEntry(child)) { continue }
+            if child.isText || (leavesOutEntries && depth == 0 && SkycoreAnswer.isEntry(child)) { continue }
             let name = child.name
             guard path.count &+ name.count <= longestPath else { continue }
             if child.hasChildren {
@@ -43,7 +43,8 @@ struct SkycoreFields {
                     FieldName.appendDocumented(name, to: &path)
                     path.append(0x2F)
                 }
-                append(childrenOf: child, to: &records, path: &path, depth: depth &+ 1, leavingOut: isEntry)
+                append(
+                    childrenOf: child, to: &records, path: &path, depth: depth &+ 1, leavesOutEntries: leavesOutEntries)
                 path.truncate(to: length)
             } else {
                 let value = ByteScan.equal(name, "TEXT") ? child.value : ByteScan.trimmed(child.value)

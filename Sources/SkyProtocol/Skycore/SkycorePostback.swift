@@ -14,18 +14,39 @@ package enum SkycorePostback {
     @export(interface)
     package static func read(_ body: UnsafeBufferPointer<UInt8>) throws(ProtocolError) -> RecordBlock {
         guard let desk = ReadingDesk.ofThisThread() else { throw .outOfMemory }
+        let header = try collect(body, desk)
+        guard let block = desk.records.finish(header, raw: body) else {
+            throw .outOfMemory
+        }
+        return block
+    }
+
+    /// Read a postback into memory of the caller's: the same block.
+    ///
+    /// - Returns: the bytes that the block takes. If `memory` has fewer, nothing was written.
+    /// - Throws: as `read(_:)`.
+    package static func read(
+        _ body: UnsafeBufferPointer<UInt8>, into memory: UnsafeMutableRawBufferPointer
+    ) throws(ProtocolError) -> Int {
+        guard let desk = ReadingDesk.ofThisThread() else { throw .outOfMemory }
+        let header = try collect(body, desk)
+        guard let size = desk.records.finish(header, raw: body, into: memory) else { throw .outOfMemory }
+        return size
+    }
+
+    /// Put all notifications of a document on the desk; gives the header of the block that they will be.
+    private static func collect(
+        _ body: UnsafeBufferPointer<UInt8>, _ desk: ReadingDesk
+    ) throws(ProtocolError) -> RecordHeader {
         let root = try self.root(of: body, desk)
-        desk.records.reset()
+        desk.records.reset(withFingerprints: true)
         try forEachNotification(in: root) { notification throws(ProtocolError) in
             append(notification, desk)
         }
         var header = RecordHeader()
         header.count = UInt32(truncatingIfNeeded: desk.records.recordCount)
         header.provider = Provider.skycore.rawValue
-        guard let block = desk.records.finish(header, withFingerprints: true, raw: body) else {
-            throw .outOfMemory
-        }
-        return block
+        return header
     }
 
     /// The document's root, once it is known to be a postback's (rule T3).
@@ -74,7 +95,7 @@ package enum SkycorePostback {
 
     private static func append(_ notification: Element, _ desk: ReadingDesk) {
         desk.records.beginRecord()
-        SkycoreFields.append(childrenOf: notification, to: &desk.records, path: &desk.path) { _ in false }
+        SkycoreFields.append(childrenOf: notification, to: &desk.records, path: &desk.path, leavesOutEntries: false)
         judge(&desk.records)
     }
 
@@ -118,6 +139,7 @@ package enum SkycorePostback {
             || ends(status, "notsupported") || ends(status, "not supported")
     }
 
+    @inline(never)
     private static func ends(_ text: UnsafeBufferPointer<UInt8>, _ ending: StaticString) -> Bool {
         guard text.count >= ending.utf8CodeUnitCount else { return false }
         let start = text.count &- ending.utf8CodeUnitCount

@@ -20,7 +20,7 @@ final class Entry extends Record
     /** @internal */
     public function __construct(Result $result, int $index, string $packed, CData $numbers, int $place)
     {
-        $this->read($packed, $numbers, $place);
+        $this->read($packed, $numbers[$place + 5], $numbers[$place + 6], $numbers[$place + 7], $numbers[$place + 8]);
         $this->status = $numbers[$place + 1];
         $this->result = $result;
         $this->index = $index;

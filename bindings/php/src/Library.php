@@ -22,12 +22,17 @@ final class Library
     private const FILE = 'libsky.so.0';
     private const DECLARATIONS = __DIR__ . '/sky_scope.h';
 
+    /** Bytes of the buffer that postbacks are read into: room for all usual ones, ten times over. */
+    private const BLOCK_ROOM = 8192;
+
     private static ?FFI $ffi = null;
     private static ?string $path = null;
 
     // Memory that the library writes to. Made once: making it costs as much as a call, and PHP 8.2 loses some bytes of
     // its own each time an array of pointers is made and read. What a call leaves here is copied before the next.
     private static CData $error;
+    private static CData $buffer;
+    private static CData $size;
     private static CData $client;
     private static CData $request;
     private static CData $postback;
@@ -89,6 +94,8 @@ final class Library
         self::$postback = $ffi->new('sky_postback *[1]');
         self::$result = $ffi->new('sky_result *[1]');
         self::$numbers = $ffi->type('const uint32_t *');
+        self::$size = $ffi->new('size_t[1]');
+        self::$buffer = $ffi->new('uint32_t[' . self::BLOCK_ROOM / 4 . ']');
         self::$textInfo = $ffi->new('sky_text_info[1]');
         self::$parts = $ffi->new('sky_text_part[' . self::ROOM . ']');
         self::$splitCost = $ffi->new('sky_split_cost[1]');
@@ -557,13 +564,58 @@ final class Library
     public static function parsePostback(int $provider, string $body): Postback
     {
         $ffi = self::$ffi ?? self::load();
-        $status = $ffi->sky_parse_postback($provider, $body, strlen($body), self::$postback, self::$error);
+        $buffer = self::$buffer;
+        $status = $ffi->sky_postback_read(
+            $provider,
+            $body,
+            strlen($body),
+            $buffer,
+            self::BLOCK_ROOM,
+            self::$size,
+            self::$error
+        );
+        if ($status !== Status::OK) {
+            $buffer = self::readAgain($provider, $body, $status);
+        }
+        return Postback::read(FFI::string($buffer, $buffer[1]), $buffer);
+    }
+
+    /**
+     * Read a postback that was larger than the buffer, or throw, for all else that went wrong.
+     */
+    private static function readAgain(int $provider, string $body, int $status): CData
+    {
+        $size = self::$size[0];
+        if ($status === Status::LIMIT && $size > self::BLOCK_ROOM) {
+            $buffer = self::$ffi->new('uint32_t[' . (($size + 3) >> 2) . ']');
+            $status = self::$ffi->sky_postback_read(
+                $provider,
+                $body,
+                strlen($body),
+                $buffer,
+                $size,
+                self::$size,
+                self::$error
+            );
+        }
         if ($status !== Status::OK) {
             throw self::failure($status);
         }
-        $handle = self::$postback[0];
-        $numbers = $ffi->cast(self::$numbers, $ffi->sky_postback_packed($handle, null));
-        return new Postback($handle, FFI::string($numbers, $numbers[6]), $numbers);
+        return $buffer;
+    }
+
+    /**
+     * Read a postback and keep it in the library.
+     *
+     * @internal
+     */
+    public static function newPostback(int $provider, string $body): CData
+    {
+        $status = self::$ffi->sky_parse_postback($provider, $body, strlen($body), self::$postback, self::$error);
+        if ($status !== Status::OK) {
+            throw self::failure($status);
+        }
+        return self::$postback[0];
     }
 
     /** @internal */
@@ -576,12 +628,6 @@ final class Library
     public static function postbackField(CData $postback, int $notification, string $name, int $index): ?string
     {
         return self::$ffi->sky_postback_field($postback, $notification, $name, $index);
-    }
-
-    /** @internal */
-    public static function postbackFingerprint(CData $postback, int $notification): string
-    {
-        return self::$ffi->sky_postback_fingerprint($postback, $notification);
     }
 
     /** @internal */

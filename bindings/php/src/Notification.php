@@ -20,18 +20,30 @@ final class Notification extends Record
     /** Whether nothing more is to be expected about the message. Read it, do not change it. */
     public bool $isFinal;
 
-    private Postback $postback;
+    private PostbackSource $source;
     private int $index;
+    private int $fingerprint;
 
-    /** @internal */
-    public function __construct(Postback $postback, int $index, string $packed, CData $numbers, int $place)
+    /**
+     * @param CData|int[] $numbers the block, or a part of it, as numbers of 32 bits
+     * @param int $place where the record begins, in such numbers
+     * @internal
+     */
+    public function __construct(PostbackSource $source, int $index, $numbers, int $place)
     {
-        $this->read($packed, $numbers, $place);
+        $this->source = $source;
+        $this->index = $index;
         $this->kind = $numbers[$place];
         $this->verdict = $numbers[$place + 1];
         $this->isFinal = $numbers[$place + 2] !== 0;
-        $this->postback = $postback;
-        $this->index = $index;
+        $this->fingerprint = $numbers[$place + 9];
+        $this->read(
+            $source->packed,
+            $numbers[$place + 5],
+            $numbers[$place + 6],
+            $numbers[$place + 7],
+            $numbers[$place + 8]
+        );
     }
 
     /**
@@ -68,7 +80,7 @@ final class Notification extends Record
      */
     public function fingerprint(): string
     {
-        return $this->postback->fingerprint($this->index);
+        return substr($this->source->packed, $this->fingerprint, 32);
     }
 
     /**
@@ -89,6 +101,6 @@ final class Notification extends Record
     /** @internal */
     protected function ask(string $name, int $index): ?string
     {
-        return $this->postback->ask($this->index, $name, $index);
+        return Library::postbackField($this->source->handle(), $this->index, $name, $index);
     }
 }

@@ -15,25 +15,35 @@ final class Postback implements \Countable, \IteratorAggregate
 {
     use BoundToProcess;
 
-    private CData $handle;
-    private string $packed;
-    private CData $numbers;
+    /** Where the records begin, and how long each is, in numbers of 32 bits. */
+    private const RECORDS = 16;
+    private const RECORD = 12;
+
+    private PostbackSource $source;
+    private int $count;
+    private ?Notification $first = null;
 
     /**
-     * @param string $packed a copy of the packed block, up to the raw document
-     * @param CData $numbers the block itself, as numbers of 32 bits; it lives as long as the handle
+     * Read a packed block. sky_postback_packed() documents the layout.
+     *
+     * @param string $packed the block
+     * @param CData $numbers the same block as numbers of 32 bits, which is quicker to read: its memory is used for the
+     *     next postback, so what is nearly always wanted is read now
      * @internal
      */
-    public function __construct(CData $handle, string $packed, CData $numbers)
+    public static function read(string $packed, CData $numbers): self
     {
-        $this->handle = $handle;
-        $this->packed = $packed;
-        $this->numbers = $numbers;
+        $postback = new self();
+        $postback->source = new PostbackSource($packed);
+        $postback->count = $numbers[2];
+        if ($postback->count > 0) {
+            $postback->first = new Notification($postback->source, 0, $numbers, self::RECORDS);
+        }
+        return $postback;
     }
 
-    public function __destruct()
+    private function __construct()
     {
-        Library::freePostback($this->handle);
     }
 
     /**
@@ -41,7 +51,7 @@ final class Postback implements \Countable, \IteratorAggregate
      */
     public function count(): int
     {
-        return $this->numbers[2];
+        return $this->count;
     }
 
     /**
@@ -52,13 +62,14 @@ final class Postback implements \Countable, \IteratorAggregate
      */
     public function notification(int $index = 0): Notification
     {
-        $numbers = $this->numbers;
-        if ($index < 0 || $index >= $numbers[2]) {
-            throw SkyException::of(Status::ARGUMENT, "index: the postback has $numbers[2] notifications");
+        if ($index === 0 && $this->first !== null) {
+            return $this->first;
         }
-        // The records begin where the header says, in bytes; each is 48 bytes long, which are 12 numbers.
-        $place = ($numbers[4] >> 2) + 12 * ($index + $numbers[3]);
-        return new Notification($this, $index, $this->packed, $numbers, $place);
+        if ($index < 0 || $index >= $this->count) {
+            throw SkyException::of(Status::ARGUMENT, "index: the postback has $this->count notifications");
+        }
+        $place = 4 * (self::RECORDS + self::RECORD * $index);
+        return new Notification($this->source, $index, unpack('L' . self::RECORD, $this->source->packed, $place), 1);
     }
 
     /**
@@ -68,7 +79,7 @@ final class Postback implements \Countable, \IteratorAggregate
      */
     public function getIterator(): \Generator
     {
-        for ($index = 0, $count = $this->numbers[2]; $index < $count; $index++) {
+        for ($index = 0; $index < $this->count; $index++) {
             yield $index => $this->notification($index);
         }
     }
@@ -78,7 +89,7 @@ final class Postback implements \Countable, \IteratorAggregate
      */
     public function raw(): string
     {
-        return Library::raw($this->numbers);
+        return $this->source->raw();
     }
 
     /**
@@ -86,7 +97,7 @@ final class Postback implements \Countable, \IteratorAggregate
      */
     public function json(): string
     {
-        return Library::postbackJson($this->handle);
+        return Library::postbackJson($this->source->handle());
     }
 
     /**
@@ -97,17 +108,5 @@ final class Postback implements \Countable, \IteratorAggregate
     public function __debugInfo(): array
     {
         return ['count' => $this->count()];
-    }
-
-    /** @internal */
-    public function fingerprint(int $notification): string
-    {
-        return Library::postbackFingerprint($this->handle, $notification);
-    }
-
-    /** @internal */
-    public function ask(int $notification, string $name, int $index): ?string
-    {
-        return Library::postbackField($this->handle, $notification, $name, $index);
     }
 }

@@ -4,8 +4,6 @@ declare(strict_types=1);
 
 namespace Libsky;
 
-use FFI\CData;
-
 /**
  * What a notification, an answer and an entry of an answer have in common: named fields.
  *
@@ -74,19 +72,17 @@ abstract class Record
     }
 
     /**
-     * Read the fields of a record out of a packed block. sky_postback_packed() documents the layout.
+     * Read the fields of a record out of a packed block: where its names and its values lie. sky_postback_packed()
+     * documents the layout.
      *
-     * @param string $packed the block
-     * @param CData $numbers the same block as numbers of 32 bits: to read one costs a tenth of what unpack() takes
-     * @param int $place where the record begins, in such numbers
      * @internal
      */
-    protected function read(string $packed, CData $numbers, int $place): void
+    protected function read(string $packed, int $names, int $namesLength, int $values, int $valuesLength): void
     {
-        $names = substr($packed, $numbers[$place + 5], $numbers[$place + 6]);
-        $this->shape = Shape::$known[$names] ?? Shape::learn($names);
-        $length = $numbers[$place + 8];
-        $this->values = $length === 0 ? [] : explode("\0", substr($packed, $numbers[$place + 7], $length - 1));
+        $key = substr($packed, $names, $namesLength);
+        $this->shape = Shape::$known[$key] ?? Shape::learn($key);
+        // The NUL behind the last value would be one more value.
+        $this->values = $valuesLength === 0 ? [] : explode("\0", substr($packed, $values, $valuesLength - 1));
     }
 
     /**

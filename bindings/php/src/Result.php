@@ -50,8 +50,9 @@ final class Result extends Record implements \Countable, \IteratorAggregate
         $this->tries = $numbers[10];
         $this->elapsedMs = $numbers[11];
         $this->retryAfterMs = $numbers[12];
-        // Record 0 is the answer as a whole. The records begin where the header says, in bytes.
-        $this->read($packed, $numbers, $numbers[4] >> 2);
+        // Record 0 is the answer as a whole; it begins where the header says, in bytes.
+        $place = $numbers[4] >> 2;
+        $this->read($packed, $numbers[$place + 5], $numbers[$place + 6], $numbers[$place + 7], $numbers[$place + 8]);
     }
 
     public function __destruct()

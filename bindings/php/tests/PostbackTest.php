@@ -96,6 +96,31 @@ final class PostbackTest extends TestCase
         self::assertSame('2', $second->notification()->field('TO'));
     }
 
+    public function testAPostbackLargerThanTheUsualIsReadWholeAndKeptApart(): void
+    {
+        $bundle = static function (int $count, string $text): string {
+            $notifications = '';
+            for ($number = 0; $number < $count; $number++) {
+                $notifications .= "<NOTIFICATION><CODE>N211</CODE><TEXT>$text $number</TEXT></NOTIFICATION>";
+            }
+            return "<POSTBACK>$notifications</POSTBACK>";
+        };
+        foreach ([1, 2, 60, 300] as $count) {
+            $body = $bundle($count, 'one');
+            $one = Sky::parsePostback($body);
+            $other = Sky::parsePostback($bundle($count, 'other'));
+            self::assertCount($count, $one);
+            self::assertSame($body, $one->raw());
+            foreach ($one as $number => $notification) {
+                self::assertSame(['CODE' => 'N211', 'TEXT' => "one $number"], $notification->fields());
+                self::assertSame("other $number", $other->notification($number)->field('TEXT'));
+                self::assertNotSame($notification->fingerprint(), $other->notification($number)->fingerprint());
+            }
+        }
+        $this->expectException(LimitException::class);
+        Sky::parsePostback($bundle(301, 'one'));
+    }
+
     public function testThereAreAsManyNotificationsAsTheDocumentHas(): void
     {
         $postback = Sky::parsePostback(Samples::read('postbacks/legacy-bundle.xml'));

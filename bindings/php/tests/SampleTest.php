@@ -4,7 +4,9 @@ declare(strict_types=1);
 
 namespace Libsky\Tests;
 
+use Libsky\Library;
 use Libsky\PartialException;
+use Libsky\Provider;
 use Libsky\RejectedException;
 use Libsky\Result;
 use Libsky\Sky;
@@ -81,6 +83,7 @@ final class SampleTest extends TestCase
             'code', 'statuscode', 'aggregatorid', 'aggregator', 'created', 'id', 'nothing of the kind', '',
         ];
         $postback = Sky::parsePostback($body);
+        $handle = Library::newPostback(Provider::SKYCORE, $body);
         self::assertSame(count($postback), iterator_count($postback->getIterator()));
         foreach ($postback as $number => $notification) {
             $names = array_merge($synonyms, array_column($notification->pairs(), 0));
@@ -88,7 +91,7 @@ final class SampleTest extends TestCase
                 foreach ([$name, strtolower($name), strtoupper($name), "_$name-"] as $spelling) {
                     foreach ([0, 1, 2, 400] as $index) {
                         self::assertSame(
-                            $postback->ask($number, $spelling, $index),
+                            Library::postbackField($handle, $number, $spelling, $index),
                             $notification->field($spelling, $index),
                             "$spelling, $index"
                         );
@@ -96,6 +99,7 @@ final class SampleTest extends TestCase
                 }
             }
         }
+        Library::freePostback($handle);
     }
 
     public function testAllSamplesAreThere(): void

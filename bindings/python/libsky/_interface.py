@@ -972,6 +972,13 @@ FUNCTIONS: Dict[str, Tuple[Any, Tuple[Any, ...]]] = {
         (ctypes.c_int, ctypes.c_char_p, ctypes.c_size_t, ctypes.POINTER(ctypes.c_void_p),
          ctypes.POINTER(sky_error)),
     ),
+    # sky_status sky_postback_read(sky_provider provider, const char *body, size_t length, void *buffer,
+    # size_t size, size_t *needed, sky_error *error);
+    "sky_postback_read": (
+        ctypes.c_int,
+        (ctypes.c_int, ctypes.c_char_p, ctypes.c_size_t, ctypes.c_void_p, ctypes.c_size_t,
+         ctypes.POINTER(ctypes.c_size_t), ctypes.POINTER(sky_error)),
+    ),
     # void sky_postback_free(sky_postback *postback);
     "sky_postback_free": (
         None,

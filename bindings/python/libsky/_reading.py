@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import struct
-from typing import Any, Callable, Optional
+from typing import Any, Callable, List, NamedTuple, Optional
 
 from ._interface import sky_error
 from ._library import LIBRARY, QUICK
@@ -18,6 +18,8 @@ from .errors import from_details
 #: Bodies up to this length are read without letting other threads run meanwhile: it takes less than switching does.
 QUICK_LENGTH = 16384
 
+#: Bytes of a desk's buffer: room for all usual postbacks, twenty times over.
+USUAL_SIZE = 16384
 
 #: Offset and length of the document; the provider.
 _read_source = struct.Struct("=24xII20xI").unpack_from
@@ -29,12 +31,45 @@ def _bare(library: ctypes.CDLL, name: str, result: Any) -> Any:
     return function
 
 
-parse_quickly = _bare(QUICK, "sky_parse_postback", ctypes.c_int)
-parse_unlocked = _bare(LIBRARY, "sky_parse_postback", ctypes.c_int)
+read_quickly = _bare(QUICK, "sky_postback_read", ctypes.c_int)
+read_unlocked = _bare(LIBRARY, "sky_postback_read", ctypes.c_int)
 #: A pointer to char, because its slice is bytes.
-packed_postback = _bare(QUICK, "sky_postback_packed", ctypes.POINTER(ctypes.c_char))
 packed_result = _bare(QUICK, "sky_result_packed", ctypes.POINTER(ctypes.c_char))
-free_postback = _bare(QUICK, "sky_postback_free", None)
+
+
+class ReadingDesk(NamedTuple):
+    """One call's memory: as _desk.Desk, with a buffer that the whole block is written to."""
+
+    buffer: Any
+    buffer_reference: Any
+    room: ctypes.c_size_t
+    #: In: bytes of the body. Out, through the reference: bytes of the block.
+    size: ctypes.c_size_t
+    size_reference: Any
+    error: sky_error
+    error_reference: Any
+
+
+def make_desk(room: int = USUAL_SIZE) -> ReadingDesk:
+    """A new desk with so many bytes of room."""
+    buffer, size, error = ctypes.create_string_buffer(room), ctypes.c_size_t(), sky_error()
+    return ReadingDesk(
+        buffer,
+        ctypes.byref(buffer),
+        ctypes.c_size_t(room),
+        size,
+        ctypes.byref(size),
+        error,
+        ctypes.byref(error),
+    )
+
+
+_free_desks: List[ReadingDesk] = []
+
+#: Take a free desk; IndexError if there is none.
+take_desk = _free_desks.pop
+#: Give a desk back.
+give_desk = _free_desks.append
 
 
 def raw(block: bytes) -> bytes:

@@ -10,12 +10,21 @@ from typing import List, Mapping, Optional, Tuple
 
 from ._shape import SHAPES, Shape, shape_of
 
-#: Bytes of a record.
+#: Bytes of the header, which the records lie right behind, and of a record.
+HEADER_SIZE = 64
 RECORD_SIZE = 48
 #: Count of records, the first of them, and where they lie.
 read_header = struct.Struct("=8xIII").unpack_from
-#: Kind, verdict, is final; offset and length of names, of values; offset of the fingerprint.
-read_record = struct.Struct("=3I8x5I").unpack_from
+_read_record = struct.Struct("=3I8x5I").unpack_from
+
+
+def read_record(block: bytes, offset: int) -> Tuple[int, ...]:
+    """A record: 0; kind, verdict, is final; offset and length of names, of values; offset of the fingerprint."""
+    return (0, *_read_record(block, offset))
+
+
+#: The count of records, and behind it the first of them, as read_record() gives it. The first lies behind the header.
+read_first = struct.Struct("=8xI52x3I8x5I").unpack_from
 
 
 class Record:
@@ -39,10 +48,9 @@ class Record:
         fields = self._fields
         if fields is None:
             block = self._block
-            _, _, _, names, names_length, start, length, _ = self._record
-            values = self._values = block[start : start + length].decode().split("\0")
+            _, _, _, _, names, names_length, start, length, _ = self._record
             shape = SHAPES.get(block[names : names + names_length]) or self._shape()
-            fields = self._fields = shape.make_fields(*values)
+            fields = self._fields = shape.make_fields(block[start : start + length].decode())
         return fields
 
     @property
@@ -69,12 +77,12 @@ class Record:
         raise NotImplementedError
 
     def _shape(self) -> Shape:
-        _, _, _, start, length, _, _, _ = self._record
+        _, _, _, _, start, length, _, _, _ = self._record
         return shape_of(self._block[start : start + length])
 
     def _split_values(self) -> List[str]:
         values = self._values
         if values is None:
-            _, _, _, _, _, start, length, _ = self._record
+            _, _, _, _, _, _, start, length, _ = self._record
             values = self._values = self._block[start : start + length].decode().split("\0")
         return values

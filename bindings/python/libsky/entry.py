@@ -22,7 +22,7 @@ class Entry(Record):
     @property
     def status(self) -> Status:
         """How it ended: OK, E_REJECTED, E_THROTTLED or E_UNKNOWN."""
-        return Status(self._record[1])
+        return Status(self._record[2])
 
     def __repr__(self) -> str:
         return f"<libsky.Entry {self.status.name}>"

@@ -24,19 +24,19 @@ class Notification(Record):
     @property
     def kind(self) -> PostbackKind:
         """What it is about."""
-        kind = self._record[0]
+        kind = self._record[1]
         return _KINDS[kind] if kind < len(_KINDS) else PostbackKind.OTHER
 
     @property
     def verdict(self) -> Verdict:
         """What it says about its message."""
-        verdict = self._record[1]
+        verdict = self._record[2]
         return _VERDICTS[verdict] if verdict < len(_VERDICTS) else Verdict.UNKNOWN
 
     @property
     def is_final(self) -> bool:
         """Whether nothing more is to be expected about the message, template, number or pass."""
-        return self._record[2] != 0
+        return self._record[3] != 0
 
     @property
     def fingerprint(self) -> str:
@@ -44,7 +44,7 @@ class Notification(Record):
 
         The provider delivers at least once and gives notifications no id, so use this as a unique key.
         """
-        offset = self._record[7]
+        offset = self._record[8]
         return self._block[offset : offset + 32].decode("ascii")
 
     @property

@@ -5,19 +5,17 @@ from __future__ import annotations
 from typing import Iterator, Sequence, Tuple, Union, overload
 
 from . import _reading
-from ._desk import give, make, take
 from ._interface import Provider
 from ._library import LIBRARY
-from ._record import RECORD_SIZE, read_header, read_record
+from ._record import HEADER_SIZE, RECORD_SIZE, read_first, read_record
 from ._arguments import Body, c_string, member, payload
 from .errors import from_details
 from .notification import Notification
 
-_new = object.__new__
 _SKYCORE = Provider.SKYCORE
-_parse_quickly = _reading.parse_quickly
-_packed = _reading.packed_postback
-_free = _reading.free_postback
+_read_quickly = _reading.read_quickly
+_take = _reading.take_desk
+_give = _reading.give_desk
 _QUICK_LENGTH = _reading.QUICK_LENGTH
 
 
@@ -71,42 +69,59 @@ def parse_postback(body: Body, provider: Provider = _SKYCORE) -> Postback:
     if provider is not _SKYCORE:
         provider = member(Provider, provider, "provider")
     # From here on every line counts: `make bench` measures this path.
+    length = len(body)
     try:
-        desk = take()
+        desk = _take()
     except IndexError:
-        desk = make()
-    handle, handle_reference, size, size_reference, error, error_reference, _ = desk
-    size.value = length = len(body)
-    parse = _parse_quickly if length < _QUICK_LENGTH else _reading.parse_unlocked
-    if parse(provider, body, size, handle_reference, error_reference):
-        failure = from_details(error)
-        give(desk)
-        raise failure
-    block = _packed(handle, size_reference)[: size.value]
-    _free(handle)
-    give(desk)
+        desk = _reading.make_desk()
+    buffer, buffer_reference, room, size, size_reference, error, error_reference = desk
+    size.value = length
+    read = _read_quickly if length < _QUICK_LENGTH else _reading.read_unlocked
+    if read(provider, body, size, buffer_reference, room, size_reference, error_reference):
+        return _read_again(body, provider, desk)
+    first = read_first(buffer)
+    block: bytes = buffer[: size.value]
+    _give(desk)
+    return _made(block, first)
 
-    postback = _new(Postback)
+
+def _read_again(body: bytes, provider: Provider, desk: _reading.ReadingDesk) -> Postback:
+    """Read what was larger than the desk's buffer; raise the exception for all else that went wrong."""
+    needed = desk.size.value
+    failure = from_details(desk.error)
+    _give(desk)
+    if needed <= _reading.USUAL_SIZE:
+        raise failure
+    large = _reading.make_desk(needed)
+    large.size.value = len(body)
+    _reading.read_unlocked(
+        provider, body, large.size, large.buffer_reference, large.room, large.size_reference, large.error_reference
+    )
+    return _made(large.buffer[: large.size.value], read_first(large.buffer))
+
+
+def _made(block: bytes, first: Tuple[int, ...]) -> Postback:
+    """A postback of its block; `first` is what read_first() gives for it."""
+    postback = Postback()
     postback._block = block
-    count, _, offset = read_header(block)
-    if count == 1:
-        notification = _new(Notification)
+    if first[0] == 1:
+        notification = Notification()
         notification._block = block
         notification._index = 0
-        notification._record = read_record(block, offset)
+        notification._record = first
         notification._fields = notification._values = None
         postback._notifications = (notification,)
     else:
-        postback._notifications = tuple([_notification(block, offset, index) for index in range(count)])
+        postback._notifications = tuple([_notification(block, index) for index in range(first[0])])
     return postback
 
 
-def _notification(block: bytes, offset: int, index: int) -> Notification:
-    """The notification of a number; `offset` is where the records begin."""
-    notification = _new(Notification)
+def _notification(block: bytes, index: int) -> Notification:
+    """The notification of a number."""
+    notification = Notification()
     notification._block = block
     notification._index = index
-    notification._record = read_record(block, offset + index * RECORD_SIZE)
+    notification._record = read_record(block, HEADER_SIZE + index * RECORD_SIZE)
     notification._fields = notification._values = None
     return notification
 

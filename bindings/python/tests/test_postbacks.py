@@ -15,7 +15,7 @@ import pytest
 
 import libsky
 from conftest import ROOT, body_of, samples
-from libsky import PostbackKind, Verdict
+from libsky import PostbackKind, Verdict, _reading
 from libsky._library import LIBRARY
 from libsky._shape import SHAPES, Shape
 
@@ -286,3 +286,17 @@ def test_a_source_is_known_or_not() -> None:
         assert not libsky.source_is_known(ip)
     with pytest.raises(libsky.ArgumentError):
         libsky.source_is_known(KNOWN[0] + "\0")
+
+
+def test_the_memory_for_reading_is_kept_and_bounded() -> None:
+    """One thread uses one desk, whatever it reads: small and large blocks, refused bodies; large buffers are not kept."""
+    bundle = b"<POSTBACK>%s</POSTBACK>" % (b"<NOTIFICATION><CODE>N202</CODE></NOTIFICATION>" * 300)
+    _reading._free_desks.clear()
+    for body in (REPORT, bundle, b"<RESPONSE/>", b"<A" * 50_000, REPORT + b" " * 20_000):
+        for _ in range(20):
+            try:
+                libsky.parse_postback(body)
+            except libsky.SkyError:
+                pass
+    (desk,) = _reading._free_desks
+    assert len(desk.buffer) == _reading.USUAL_SIZE

@@ -1,86 +1,72 @@
 /*
- * Read postbacks: libsky against libxml2's own ways, the same documents, the same ten fields.
+ * Read postbacks: libsky against libxml2's own ways and expat, the same documents, the same ten fields.
  *
- *     parse WAY ROUNDS        WAY: sky, sky-fields, tree, sax, push
+ *     parse WAY ROUNDS FILE        WAY: see `ways` at the end
  *
  * Prints nanoseconds a document. `sky` parses, which finds kind, verdict and fingerprint too and keeps everything for
  * later; `sky-fields` also asks for the ten fields; the others hand the ten fields over as C strings.
  */
 #define _POSIX_C_SOURCE 200809L
+#include <expat.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <libxml/tree.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <time.h>
 
+#include "corpus.h"
 #include "sky.h"
 
-enum { DOCUMENTS = 2000, FIELDS = 10 };
-
-static const char *const names[FIELDS] = {"ORIGIN", "CODE", "STATUS", "FROM", "FROM_MASK",
-                                          "TO", "TRACKINGID", "SPID", "TIMESTAMP", "AGGREGATORID"};
-static char documents[DOCUMENTS][1024];
-static size_t lengths[DOCUMENTS];
-static volatile size_t sink;
-
-static void make_documents(void)
+static void read_sky(int document)
 {
-    int i;
-    for (i = 0; i < DOCUMENTS; i++) {
-        int length = snprintf(
-            documents[i], sizeof documents[i],
-            "<?xml version='1.0'?>\n<POSTBACK>\n    <ORIGIN>SMS_MT</ORIGIN>\n    <CODE>N20%d</CODE>\n"
-            "    <STATUS>Message Sent%s</STATUS>\n    <FROM>5550%d</FROM>\n    <FROM_MASK></FROM_MASK>\n"
-            "    <TO>1555010%04d</TO>\n    <TRACKINGID>U01TXzUwMDAw%04d==</TRACKINGID>\n    <SPID>000%04d</SPID>\n"
-            "    <TIMESTAMP>2031-03-04T05:06:07-05:00</TIMESTAMP>\n"
-            "    <AGGREGATORID>00000-11111-22222-33333-%05d</AGGREGATORID>\n</POSTBACK>\n",
-            1 + i % 2, i % 2 ? "/Delivered" : "", i % 10, i, i, i % 3000, i);
-        lengths[i] = (size_t)length;
-    }
+    sky_postback *postback;
+    if (sky_parse_postback(SKY_PROVIDER_SKYCORE, documents[document], lengths[document], &postback, NULL) != SKY_OK)
+        abort();
+    sky_postback_free(postback);
 }
 
-static int field_number(const char *name)
-{
-    int i;
-    for (i = 0; i < FIELDS; i++)
-        if (strcmp(names[i], name) == 0)
-            return i;
-    return -1;
-}
-
-static void use(const char *value)
-{
-    if (value != NULL)
-        sink += (size_t)(unsigned char)value[0];
-}
-
-static void read_sky(int document, int with_fields)
+static void read_sky_fields(int document)
 {
     sky_postback *postback;
     int i;
     if (sky_parse_postback(SKY_PROVIDER_SKYCORE, documents[document], lengths[document], &postback, NULL) != SKY_OK)
         abort();
-    for (i = 0; with_fields && i < FIELDS; i++)
+    for (i = 0; i < FIELDS; i++)
         use(sky_postback_field(postback, 0, names[i], 0));
     sky_postback_free(postback);
+}
+
+/* As the bindings do. */
+static void read_sky_buffer(int document)
+{
+    static char buffer[8192];
+    size_t size;
+    if (sky_postback_read(SKY_PROVIDER_SKYCORE, documents[document], lengths[document], buffer, sizeof buffer, &size, NULL) != SKY_OK)
+        abort();
+    use(buffer);
+}
+
+/* Hand over the ten fields of a node's children, also of those inside NOTIFICATION. */
+static void use_children(xmlNodePtr node)
+{
+    for (; node != NULL; node = node->next) {
+        xmlChar *value;
+        if (node->type != XML_ELEMENT_NODE)
+            continue;
+        if (field_number((const char *)node->name) < 0) {
+            use_children(node->children);
+            continue;
+        }
+        value = xmlNodeGetContent(node);
+        use((const char *)value);
+        xmlFree(value);
+    }
 }
 
 static void read_tree(int document)
 {
     xmlDocPtr tree = xmlReadMemory(documents[document], (int)lengths[document], NULL, NULL, XML_PARSE_NONET);
-    xmlNodePtr node;
     if (tree == NULL)
         abort();
-    for (node = xmlDocGetRootElement(tree)->children; node != NULL; node = node->next) {
-        xmlChar *value;
-        if (node->type != XML_ELEMENT_NODE || field_number((const char *)node->name) < 0)
-            continue;
-        value = xmlNodeGetContent(node);
-        use((const char *)value);
-        xmlFree(value);
-    }
+    use_children(xmlDocGetRootElement(tree)->children);
     xmlFreeDoc(tree);
 }
 
@@ -145,31 +131,60 @@ static void read_push(int document)
     use(values.fields[0]);
 }
 
+static void expat_begin(void *user, const XML_Char *name, const XML_Char **attributes)
+{
+    begin(user, (const xmlChar *)name, NULL, NULL, 0, NULL, 0, 0, NULL);
+    (void)attributes;
+}
+
+static void expat_end(void *user, const XML_Char *name)
+{
+    end(user, (const xmlChar *)name, NULL, NULL);
+}
+
+static void expat_characters(void *user, const XML_Char *text, int length)
+{
+    characters(user, (const xmlChar *)text, length);
+}
+
+static void read_expat(int document)
+{
+    static XML_Parser parser;
+    values.used = 0;
+    values.current = -1;
+    if (parser == NULL)
+        parser = XML_ParserCreate(NULL);
+    else
+        XML_ParserReset(parser, NULL);
+    XML_SetUserData(parser, &values);
+    XML_SetElementHandler(parser, expat_begin, expat_end);
+    XML_SetCharacterDataHandler(parser, expat_characters);
+    if (XML_Parse(parser, documents[document], (int)lengths[document], 1) != XML_STATUS_OK)
+        abort();
+    use(values.fields[0]);
+}
+
+static const struct {
+    const char *name;
+    void (*read)(int document);
+} ways[] = {{"sky", read_sky},   {"sky-fields", read_sky_fields}, {"sky-buffer", read_sky_buffer}, {"tree", read_tree},
+            {"sax", read_sax},   {"push", read_push},             {"expat", read_expat}};
+
 int main(int argc, char **argv)
 {
-    struct timespec start, stop;
-    const char *way = argc > 1 ? argv[1] : "sky";
-    long rounds = argc > 2 ? atol(argv[2]) : 50, round;
-    int i;
-    make_documents();
+    size_t i;
+    if (argc != 4)
+        return 2;
+    load_documents(argv[3]);
     handler.initialized = XML_SAX2_MAGIC;
     handler.startElementNs = begin;
     handler.endElementNs = end;
     handler.characters = handler.ignorableWhitespace = handler.cdataBlock = characters;
-    clock_gettime(CLOCK_MONOTONIC, &start);
-    for (round = 0; round < rounds; round++) {
-        for (i = 0; i < DOCUMENTS; i++) {
-            switch (way[0] == 's' ? way[1] == 'a' ? 'a' : way[3] == 0 ? 'k' : 'f' : way[0]) {
-            case 'k': read_sky(i, 0); break;
-            case 'f': read_sky(i, 1); break;
-            case 't': read_tree(i); break;
-            case 'a': read_sax(i); break;
-            default: read_push(i); break;
-            }
+    for (i = 0; i < sizeof ways / sizeof *ways; i++) {
+        if (strcmp(ways[i].name, argv[1]) == 0) {
+            measure(ways[i].read, atol(argv[2]));
+            return 0;
         }
     }
-    clock_gettime(CLOCK_MONOTONIC, &stop);
-    printf("%.1f\n", ((double)(stop.tv_sec - start.tv_sec) * 1e9 + (double)(stop.tv_nsec - start.tv_nsec)) /
-                          (double)rounds / DOCUMENTS);
-    return 0;
+    return 2;
 }
