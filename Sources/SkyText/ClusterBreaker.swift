@@ -14,6 +14,7 @@ struct ClusterBreaker {
     private static var start: UInt8 { 0xFF }
 
     /// Takes the next character; true if a cluster begins with it.
+    @inline(never)
     mutating func begins(_ code: UInt32) -> Bool {
         let next = sky_text_break_class(code)
         let begins = isBorder(before: next)

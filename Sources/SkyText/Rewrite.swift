@@ -19,6 +19,7 @@ struct Rewrite {
     ///
     /// All or nothing: replacing a quotation mark in a text that stays in UCS-2 because of an emoji gains nothing, so only
     /// canonical composition is done there. That keeps the outcome the same when it is simplified again.
+    @inline(never)
     static func cheapest(of text: UnsafeBufferPointer<UInt8>, survey: Survey, options: TextOptions) -> Rewrite {
         let before = survey.info
         let isNational = Alphabet.count(in: options) > 1

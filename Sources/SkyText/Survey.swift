@@ -10,6 +10,7 @@ struct Survey {
     var spelledSegments = 0
 
     /// Measures with the alphabets that options allow, and checks that the text is UTF-8 without NUL.
+    @inline(never)
     static func take(
         _ text: UnsafeBufferPointer<UInt8>, options: TextOptions
     ) throws(TextError) -> Survey {

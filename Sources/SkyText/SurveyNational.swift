@@ -4,6 +4,7 @@ extension Survey {
     /// A text that some alphabet holds is never cheaper in UCS-2: in the fullest header a part still holds 146 septets, so
     /// 73 escaped characters, against 67. The forcing characters that are reported are those of the alphabet that has
     /// the fewest.
+    @inline(never)
     func bettered(_ text: UnsafeBufferPointer<UInt8>, options: TextOptions) -> Survey {
         var best = self
         var index = 1

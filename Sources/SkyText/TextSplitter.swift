@@ -31,6 +31,7 @@ package struct TextSplitter {
     }
 
     /// The next part, nil after the last one. An empty text has none.
+    @inline(never)
     package mutating func next() -> TextPart? {
         guard offset < text.count else { return nil }
         let start = offset
