@@ -316,8 +316,10 @@ def class_name(enumeration: Enumeration) -> str:
 
 def ctypes_type(text: str, enumerations: list[Enumeration], structures: list[Structure], is_result: bool) -> str:
     """The ctypes expression for a C type."""
+    if text == "sky_error *":
+        return "ctypes.POINTER(sky_error)"
     if text.removeprefix("const ") in [structure.name + " *" for structure in structures]:
-        return f"ctypes.POINTER({text.removeprefix('const ').removesuffix(' *')})"
+        return "ctypes.c_void_p"  # so that a binding may hand over raw memory and unpack it at once
     if text == "const char *" and not is_result:
         return "ctypes.c_char_p"
     if text in CTYPES:

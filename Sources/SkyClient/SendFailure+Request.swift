@@ -46,6 +46,7 @@ extension SendFailure {
         case .invalidUTF8: return (.utf8, "not valid UTF-8")
         case .forbidden: return (.text, "a control character that a request cannot hold")
         case .attributeOfNothing: return (.argument, "no element has begun that could have it")
+        case .attributeTwice: return (.argument, "given twice")
         case .endWithoutBegin: return (.argument, "no element has begun")
         case .refusedCall: return (.argument, "a call that was to fill it was refused")
         case .notEnded: return (.argument, "an element has begun and not ended")

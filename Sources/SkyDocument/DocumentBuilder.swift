@@ -58,6 +58,7 @@ package struct DocumentBuilder: ~Copyable {
         guard Int(element.attributes) < DocumentLimits.attributes else {
             throw DocumentError(.tooManyAttributes, at: -1)
         }
+        guard !hasAttribute(name, Int(element.node)) else { throw DocumentError(.badAttribute, at: -1) }
         guard let index = appendNode(.attribute, name, value), let nodes = tree.nodes else {
             throw DocumentError(.outOfMemory, at: -1)
         }
@@ -70,6 +71,17 @@ package struct DocumentBuilder: ~Copyable {
         element.lastAttribute = place
         element.attributes &+= 1
         open[depth &- 1] = element
+    }
+
+    /// Whether an element has an attribute of that name already, which no XML element has twice.
+    private func hasAttribute(_ name: UnsafeBufferPointer<UInt8>, _ node: Int) -> Bool {
+        guard let nodes = tree.nodes, let text = tree.bytes.bytes.baseAddress else { return false }
+        var next = Element(nodes: nodes, text: text, index: node).firstAttribute
+        while let attribute = next {
+            if ByteScan.equal(attribute.name, name) { return true }
+            next = attribute.next
+        }
+        return false
     }
 
     // MARK: - Nodes

@@ -40,7 +40,7 @@ package struct XMLWriter: ~Copyable {
             output.append(0x20)
             output.append(attribute.name)
             output.append("=\"")
-            text(attribute.value)
+            attributeText(attribute.value)
             output.append(0x22)
         }
         output.append(0x3E)
@@ -71,6 +71,17 @@ package struct XMLWriter: ~Copyable {
             start = offset &+ 1
         }
         output.append(UnsafeBufferPointer(rebasing: value[start...]))
+    }
+
+    /// An attribute's value. Tab and LF are written as references too, for as they are a reader makes spaces of them.
+    private mutating func attributeText(_ value: UnsafeBufferPointer<UInt8>) {
+        for offset in 0..<value.count {
+            if value[offset] == 0x09 || value[offset] == 0x0A {
+                output.append(value[offset] == 0x09 ? "&#9;" : "&#10;")
+            } else {
+                text(UnsafeBufferPointer(rebasing: value[offset...offset]))
+            }
+        }
     }
 
     @inline(__always)

@@ -80,6 +80,7 @@ package struct RequestFault: Error {
         case .tooDeep: self.init(.tooDeep, "begin")
         case .tooManyNodes: self.init(.tooManyElements, "request")
         case .tooManyAttributes: self.init(.tooManyAttributes, "attribute")
+        case .badAttribute: self.init(.attributeTwice, "attribute")
         case .tooLong: self.init(.tooLarge, "request")
         default: self = .outOfMemory
         }
@@ -93,6 +94,7 @@ package struct RequestFault: Error {
         /// A control character, or U+FFFE or U+FFFF.
         case forbidden
         case attributeOfNothing
+        case attributeTwice
         case endWithoutBegin
         /// A call that was to fill it had an argument that was none, and was refused.
         case refusedCall

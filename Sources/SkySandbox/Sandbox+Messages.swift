@@ -35,7 +35,13 @@ extension Sandbox {
     }
 
     /// Sections 4.4 and 4.6. A list of numbers, as in 2013, is answered with one SENDING for each.
-    mutating func sendSavedMMS(_ call: SandboxCall) throws(SandboxRefusal) -> SandboxAnswer {
+    ///
+    /// - Parameters:
+    ///   - namesSender: whether the answer has FROM; of sendMMSBarcode it has not.
+    ///   - hasDetails: whether the answer has STATUSDETAILS; of sendSavedMMS only it has.
+    mutating func sendSavedMMS(
+        _ call: SandboxCall, namesSender: Bool = true, hasDetails: Bool = true
+    ) throws(SandboxRefusal) -> SandboxAnswer {
         let content = try usableContent(call.text("MMSID"), at: call.now)
         let numbers = call.text("TO").utf8.split(separator: 0x2C).map { Sandbox.trimmed($0) }
         if numbers.count > 100 { throw SandboxRefusal("E623") }
@@ -45,8 +51,8 @@ extension Sandbox {
         let message = try prepare(content, to: to, from: from, call)
         return .success(
             [
-                "MMSID": content.id, "TRACKINGID": message.tracking, "TO": to, "FROM": from,
-                "STATUSDETAILS": Sandbox.accepted,
+                "MMSID": content.id, "TRACKINGID": message.tracking, "TO": to, "FROM": namesSender ? from : nil,
+                "STATUSDETAILS": hasDetails ? Sandbox.accepted : nil,
             ], send(message, at: call.now))
     }
 

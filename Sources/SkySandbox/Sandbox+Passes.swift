@@ -67,7 +67,7 @@ extension Sandbox {
     /// Section 4.19: E822 if the stored MMS holds no pass.
     mutating func sendPassInMMS(_ call: SandboxCall) throws(SandboxRefusal) -> SandboxAnswer {
         if let content = store.content(call.text("MMSID")), !content.hasPass { throw SandboxRefusal("E822") }
-        var answer = try sendSavedMMS(call)
+        var answer = try sendSavedMMS(call, hasDetails: false)
         answer.postbacks.append(report(on: storePass(call), ("Phone", call.text("TO")), call))
         return answer
     }

@@ -5,6 +5,8 @@ struct SegmentCount {
     private(set) var units = 0
     /// Units with the padding at borders, were the text sent in parts.
     private var position = 0
+    /// How many of them are in the last part, if that is not full; kept, because division takes its time.
+    private var filled = 0
 
     init(_ room: SegmentRoom) {
         self.room = room
@@ -14,15 +16,23 @@ struct SegmentCount {
     mutating func addSingles(_ count: Int) {
         units &+= count
         position &+= count
+        filled &+= count
+        // Lengths are below 2 MiB, and 32-bit division is the faster one.
+        if filled >= room.inParts {
+            filled = Int(UInt32(truncatingIfNeeded: filled) % UInt32(truncatingIfNeeded: room.inParts))
+        }
     }
 
     /// One character of two units: an escape with its septet, or a surrogate pair.
     mutating func addPair() {
-        // Lengths are below 2 MiB, and 32-bit division is the faster one.
-        let filled = UInt32(truncatingIfNeeded: position) % UInt32(truncatingIfNeeded: room.inParts)
-        if Int(filled) &+ 1 == room.inParts { position &+= 1 }
+        if filled &+ 1 == room.inParts {
+            position &+= 1
+            filled = 0
+        }
         position &+= 2
         units &+= 2
+        filled &+= 2
+        if filled == room.inParts { filled = 0 }
     }
 
     /// One character of one or two units.

@@ -237,6 +237,22 @@ struct ActionCheckTests {
         #expect(throws: RequestFault.self) { try deep.begin("A") }
     }
 
+    @Test("Attributes go out as they were given, line breaks too, and none goes out twice")
+    func attributes() throws {
+        let request = Request("sendSMS")
+        try request.begin("DATA")
+        try request.setAttribute("note", "a\tb\nc & \"d\"")
+        let written = Request("sendSMS")
+        try written.begin("DATA")
+        try written.setAttribute("note", "a\tb\nc & \"d\"")
+        try written.end()
+        let outline = try #require(RequestOutline.parse(try written.written(.raw)))
+        #expect(outline.children.last?.attributes == ["note": "a\tb\nc & \"d\""])
+        #expect(throws: RequestFault.self) { try request.setAttribute("note", "again") }
+        try request.end()
+        #expect(request.fault()?.reason == .attributeTwice)
+    }
+
     // MARK: - Building
 
     private func request(_ action: String, _ parameters: [(String, String)]) throws -> Request {

@@ -100,6 +100,21 @@ struct Play {
         }
     }
 
+    /// The names of the elements right below the root, by counting tags.
+    static func children(of document: String) -> [String] {
+        var depth = 0
+        var names: [String] = []
+        for tag in document.split(separator: "<") where !tag.hasPrefix("?") {
+            if tag.hasPrefix("/") {
+                depth -= 1
+            } else {
+                if depth == 1 { names.append(String(tag.prefix { $0 != ">" })) }
+                depth += 1
+            }
+        }
+        return names
+    }
+
     private static let names = [
         "STATUS", "ERRORCODE", "ERRORINFO", "TO", "FROM", "FROM_MASK", "TRACKINGID", "MMSID", "MMSIDS", "SCHEDULEDID",
         "STATUSDETAILS", "SUBSCRIBERREF", "CAMPAIGNREF", "CAMPAIGNID", "CAMPAIGNNAME", "BRANDNAME", "MAILINGADDRESS",

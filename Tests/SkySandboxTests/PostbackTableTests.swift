@@ -57,7 +57,7 @@ struct PostbackTableTests {
                 if codes.first == "all" { return codes.last.map { $0 != postback.code } ?? true }
                 return codes.contains { $0 == postback.code }
             }.map { String($0[1].split(separator: "/")[0]) }
-            let all = Self.children(of: postback.body)
+            let all = Play.children(of: postback.body)
             // Not every kind has a row for CODE, but all have it except passes.
             #expect(all.contains("CODE") == (kind != "pass"), "\(postback.code)")
             let given = all.filter { $0 != "CODE" }
@@ -117,20 +117,5 @@ struct PostbackTableTests {
         return text.split(separator: "\n").filter { !$0.hasPrefix("#") }.dropFirst().map { line in
             line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
         }
-    }
-
-    /// The names of the elements right below the root, by counting tags.
-    private static func children(of document: String) -> [String] {
-        var depth = 0
-        var names: [String] = []
-        for tag in document.split(separator: "<").dropFirst() where !tag.hasPrefix("?") {
-            if tag.hasPrefix("/") {
-                depth -= 1
-            } else {
-                if depth == 1 { names.append(String(tag.prefix { $0 != ">" })) }
-                depth += 1
-            }
-        }
-        return names
     }
 }

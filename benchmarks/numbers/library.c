@@ -6,7 +6,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { PASSES = 15 };
+enum { PASSES = 100 };
 
 static char *text;
 static size_t count;

@@ -47,6 +47,15 @@ final class ReadmeTest extends TestCase
         );
     }
 
+    public function testTheTextExampleNamesTheCharacterAndSimplifies(): void
+    {
+        $code = preg_replace('/^<\?php\n/', '', self::example(3));
+        self::assertSame(
+            "U+2019 at byte 3 makes it expensive\nDon't miss it - ca va...\n",
+            ChildProcess::php(['-r', $code], [])
+        );
+    }
+
     public function testTheExampleOfRequestsSendsThem(): void
     {
         $provider = new LoopbackServer(__DIR__ . '/servers/provider.php');

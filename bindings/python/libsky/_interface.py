@@ -580,7 +580,7 @@ FUNCTIONS: Dict[str, Tuple[Any, Tuple[Any, ...]]] = {
     "sky_parse_number": (
         ctypes.c_int,
         (ctypes.c_char_p, ctypes.c_size_t, ctypes.c_char_p, ctypes.c_uint32,
-         ctypes.POINTER(sky_number), ctypes.POINTER(sky_error)),
+         ctypes.c_void_p, ctypes.POINTER(sky_error)),
     ),
     # const char *sky_number_status_text(sky_number_status status);
     "sky_number_status_text": (
@@ -596,28 +596,28 @@ FUNCTIONS: Dict[str, Tuple[Any, Tuple[Any, ...]]] = {
     # flags, size_t *accepted, sky_error *error);
     "sky_parse_numbers": (
         ctypes.c_int,
-        (ctypes.POINTER(sky_number_column), ctypes.c_char_p, ctypes.c_uint32,
-         ctypes.POINTER(ctypes.c_size_t), ctypes.POINTER(sky_error)),
+        (ctypes.c_void_p, ctypes.c_char_p, ctypes.c_uint32, ctypes.POINTER(ctypes.c_size_t),
+         ctypes.POINTER(sky_error)),
     ),
     # sky_status sky_measure_text(const char *text, size_t length, uint32_t options, sky_text_info *info,
     # sky_error *error);
     "sky_measure_text": (
         ctypes.c_int,
-        (ctypes.c_char_p, ctypes.c_size_t, ctypes.c_uint32, ctypes.POINTER(sky_text_info),
+        (ctypes.c_char_p, ctypes.c_size_t, ctypes.c_uint32, ctypes.c_void_p,
          ctypes.POINTER(sky_error)),
     ),
     # sky_status sky_split_text(const char *text, size_t length, uint32_t options, sky_text_part *parts,
     # size_t capacity, size_t *count, sky_error *error);
     "sky_split_text": (
         ctypes.c_int,
-        (ctypes.c_char_p, ctypes.c_size_t, ctypes.c_uint32, ctypes.POINTER(sky_text_part),
+        (ctypes.c_char_p, ctypes.c_size_t, ctypes.c_uint32, ctypes.c_void_p,
          ctypes.c_size_t, ctypes.POINTER(ctypes.c_size_t), ctypes.POINTER(sky_error)),
     ),
     # sky_status sky_measure_split(const char *text, size_t length, uint32_t options, sky_split_cost
     # *cost, sky_error *error);
     "sky_measure_split": (
         ctypes.c_int,
-        (ctypes.c_char_p, ctypes.c_size_t, ctypes.c_uint32, ctypes.POINTER(sky_split_cost),
+        (ctypes.c_char_p, ctypes.c_size_t, ctypes.c_uint32, ctypes.c_void_p,
          ctypes.POINTER(sky_error)),
     ),
     # sky_status sky_simplify_text(const char *text, size_t length, uint32_t options, char **simplified,
@@ -631,14 +631,14 @@ FUNCTIONS: Dict[str, Tuple[Any, Tuple[Any, ...]]] = {
     # *replacements, size_t capacity, size_t *count, sky_error *error);
     "sky_simplify_report": (
         ctypes.c_int,
-        (ctypes.c_char_p, ctypes.c_size_t, ctypes.c_uint32, ctypes.POINTER(sky_replacement),
+        (ctypes.c_char_p, ctypes.c_size_t, ctypes.c_uint32, ctypes.c_void_p,
          ctypes.c_size_t, ctypes.POINTER(ctypes.c_size_t), ctypes.POINTER(sky_error)),
     ),
     # sky_status sky_text_limit(sky_provider provider, sky_text_field field, sky_limit *limit, sky_error
     # *error);
     "sky_text_limit": (
         ctypes.c_int,
-        (ctypes.c_int, ctypes.c_int, ctypes.POINTER(sky_limit), ctypes.POINTER(sky_error)),
+        (ctypes.c_int, ctypes.c_int, ctypes.c_void_p, ctypes.POINTER(sky_error)),
     ),
     # sky_status sky_client_set_login(sky_client *client, const char *user, const char *password,
     # sky_error *error);
@@ -1048,8 +1048,7 @@ FUNCTIONS: Dict[str, Tuple[Any, Tuple[Any, ...]]] = {
     # sky_status sky_parse_time(const char *text, size_t length, sky_time *time, sky_error *error);
     "sky_parse_time": (
         ctypes.c_int,
-        (ctypes.c_char_p, ctypes.c_size_t, ctypes.POINTER(sky_time),
-         ctypes.POINTER(sky_error)),
+        (ctypes.c_char_p, ctypes.c_size_t, ctypes.c_void_p, ctypes.POINTER(sky_error)),
     ),
     # const char *sky_code_text(sky_provider provider, sky_code_space space, const char *code);
     "sky_code_text": (

@@ -86,7 +86,7 @@ class Replacement(NamedTuple):
     #: Why it is made.
     kind: ReplacementKind
     #: Index in the str at which the replaced characters begin.
-    index: int
+    start: int
     #: What is replaced.
     original: str
     #: What takes its place; "" if it is removed.
@@ -113,8 +113,8 @@ class _Desk(NamedTuple):
     info_reference: Any
     parts: Any
     parts_reference: Any
-    count: ctypes.c_size_t
-    count_reference: Any
+    number: ctypes.c_size_t
+    number_reference: Any
     handle: ctypes.c_void_p
     handle_reference: Any
     error: sky_error
@@ -221,12 +221,12 @@ def split_text(
     desk = _take()
     call = _split_quickly if len(written) <= QUICK_LENGTH else _split
     room = desk.parts_reference
-    if call(written, len(written), options, room, _ROOM, desk.count_reference, desk.error_reference):
+    if call(written, len(written), options, room, _ROOM, desk.number_reference, desk.error_reference):
         raise _failure(desk)
-    parts, count = desk.parts, desk.count.value
+    parts, count = desk.parts, desk.number.value
     if count > _ROOM:
         parts = ctypes.create_string_buffer(_PART.size * count)
-        call(written, len(written), options, parts, count, desk.count_reference, desk.error_reference)
+        call(written, len(written), options, parts, count, desk.number_reference, desk.error_reference)
     places = _PART.iter_unpack(memoryview(parts)[: _PART.size * count])
     split = [written[offset : offset + length].decode() for offset, length, _ in places]
     _give(desk)
@@ -267,10 +267,10 @@ def simplify_report(
     rewritten = _simplified(written, options)
     desk = _take()
     call = _report_quickly if len(written) <= QUICK_LENGTH else _report
-    call(written, len(written), options, None, 0, desk.count_reference, desk.error_reference)
-    found = ctypes.create_string_buffer(_REPLACEMENT.size * desk.count.value)
-    if desk.count.value:
-        call(written, len(written), options, found, desk.count.value, desk.count_reference, desk.error_reference)
+    call(written, len(written), options, None, 0, desk.number_reference, desk.error_reference)
+    found = ctypes.create_string_buffer(_REPLACEMENT.size * desk.number.value)
+    if desk.number.value:
+        call(written, len(written), options, found, desk.number.value, desk.number_reference, desk.error_reference)
     _give(desk)
     replacements, index, passed = [], 0, 0
     for kind, offset, length, _, new_offset, new_length in _REPLACEMENT.iter_unpack(found.raw):

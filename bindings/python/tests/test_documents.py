@@ -61,7 +61,15 @@ def test_the_readmes_fourth_example_reads_numbers(capsys: pytest.CaptureFixture[
         "+17743199144 VALID FIXED_LINE_OR_MOBILE US\n"
         "input: too short for +1 (US): 4 digits missing\n"
         "2 ['17743199144', '442079460958', None] ['VALID', 'VALID', 'NOT_A_NUMBER']\n")
-    assert len(examples()) == 4
+
+
+def test_the_readmes_fifth_example_measures(capsys: pytest.CaptureFixture[str]) -> None:
+    """The example names the character that makes a text expensive, splits and simplifies."""
+    exec(compile(examples()[4], "README.md", "exec"), {})
+    measured, parts, simplified = capsys.readouterr().out.splitlines()
+    assert measured == "UCS2 1 '’' at 3" and simplified == "Don't miss it - ca va..."
+    assert parts == repr(["a" * 153, "a" * 8])
+    assert len(examples()) == 5
 
 
 def test_every_public_name_is_there_and_documented() -> None:

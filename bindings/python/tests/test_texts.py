@@ -63,11 +63,11 @@ def test_random_texts_are_split_without_loss_and_simplified_once() -> None:
         assert (after.segments, after.encoding) == (info.simplified_segments, info.simplified_encoding)
         assert after.segments <= info.segments and libsky.simplify_text(simplified) == simplified
         report = libsky.simplify_report(text)
-        assert all(text.startswith(one.original, one.index) for one in report)
+        assert all(text.startswith(one.original, one.start) for one in report)
         rebuilt, end = "", 0
         for one in report:
-            rebuilt += text[end : one.index] + one.replacement
-            end = one.index + len(one.original)
+            rebuilt += text[end : one.start] + one.replacement
+            end = one.start + len(one.original)
         assert rebuilt + text[end:] == simplified
 
 
