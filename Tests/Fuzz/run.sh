@@ -30,7 +30,11 @@ package=$(grep -o -- "\"-module-name\",\"$room\".*" $scratch/release.yaml | grep
     cut -d '"' -f 4)
 bin=$(swift build -c release --scratch-path $scratch --show-bin-path)
 maps=$(find "$bin" -maxdepth 2 -path '*/C*.build/module.modulemap' | sed 's|^|-Xcc -fmodule-map-file=|')
-objects=$(find "$bin"/C*.build "$bin"/Sky*.build -name '*.o')
+# Objects of sources that are gone stay where they are; they are not to be linked.
+objects=$(find "$bin"/C*.build "$bin"/Sky*.build -name '*.o' | while read -r object; do
+    room=${object%.build/*}
+    find "Sources/${room##*/}" -name "$(basename "$object" .o)" | grep -q . && echo "$object"
+done)
 libraries="libxml-2.0 libcurl"
 for target in "$@"; do
     corpus=$scratch/corpus/$target

@@ -54,11 +54,8 @@ package struct SkycoreAction {
 
     /// A word of the table.
     static func word(_ offset: UInt16) -> UnsafeBufferPointer<UInt8> {
-        guard let words = sky_action_words() else { return UnsafeBufferPointer(start: nil, count: 0) }
-        let start = UnsafeRawPointer(words + Int(offset)).assumingMemoryBound(to: UInt8.self)
-        var length = 0
-        while start[length] != 0 { length &+= 1 }
-        return UnsafeBufferPointer(start: start, count: length)
+        guard let words = sky_action_words() else { return PermanentWords("").bytes }
+        return PermanentWords(terminated: words + Int(offset)).bytes
     }
 
     private static func row(named name: UnsafeBufferPointer<UInt8>) -> sky_action_row? {
