@@ -13,6 +13,9 @@ extension Client {
             let action = SkycoreAction(named: request.action)
             let recipient = try recipient(of: action, in: root)
             let sender = try sender(of: action, in: root)
+            if let limit = settings.maxSegments, let text = action?.smsText(in: root) {
+                try SegmentLimit.check(text, atMost: limit)
+            }
             let shelf = pool.ownShelf()
             let connection = try connection(from: shelf)
             try write(request, recipient, sender, with: connection)

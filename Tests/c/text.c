@@ -246,6 +246,7 @@ static void test_max_segments(void)
 {
     sky_client *client;
     sky_result *result;
+    sky_request *request;
     sky_error error;
     char text[400];
     CHECK("a client", sky_client_new(SKY_PROVIDER_SKYCORE, "key", &client, &error) == SKY_OK &&
@@ -263,6 +264,10 @@ static void test_max_segments(void)
     memcpy(text + 303, "\xE2\x80\xA6", 3);
     CHECK("what would help is told", sky_send_sms(client, "17743199144", "1", text, &result, &error) == SKY_E_TEXT && strcmp(
           error.message, "text: takes 5 segments, and this client sends at most 2; simplified it would take 2") == 0);
+    CHECK("a request's text counts as well", sky_request_send_message_by_subscriber_ref(
+          "member", "lunch", NULL, text, &request, &error) == SKY_OK &&
+          sky_send(client, request, &result, &error) == SKY_E_TEXT && strstr(error.message, "takes 5 segments") != NULL);
+    sky_request_free(request);
     CHECK("set up after a send", sky_client_set_max_segments(client, 0, &error) == SKY_E_CONFIG);
     sky_client_free(client);
 }
