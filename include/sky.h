@@ -1158,9 +1158,7 @@ sky_status sky_client_set_default_sender(sky_client *client, const char *sender,
 /**
  * Set the most segments that a text may take. By default any number goes out.
  *
- * A text that takes more is refused before sending, with SKY_E_TEXT and the count in the message:
- * in sky_send_sms(), and in sky_send() for the TEXT of the actions sendSMS and
- * sendMessageBySubscriberRef.
+ * A text that takes more is refused before sending, with SKY_E_TEXT and the count in the message.
  *
  * @param client    the client.
  * @param segments  1 to 2147483647, counted as sky_measure_text() does; 0 for any number.

@@ -195,8 +195,7 @@ import SkyProtocol
 
 /// Set the most segments that a text may take. By default any number goes out.
 ///
-/// A text that takes more is refused before sending, with SKY_E_TEXT and the count in the message: in sky_send_sms(),
-/// and in sky_send() for the TEXT of the actions sendSMS and sendMessageBySubscriberRef.
+/// A text that takes more is refused before sending, with SKY_E_TEXT and the count in the message.
 ///
 /// Threads: one thread, before the first send. Since 0.1.0.
 ///

@@ -15,7 +15,7 @@ import SkyProtocol
 ) -> UnsafePointer<CChar>? {
     guard let code = Border.code(provider, code) else { return nil }
     switch space {
-    case SKY_CODE_ANSWER: return AnswerCode.skycore(code).map { Border.chars($0.text) }
+    case SKY_CODE_ANSWER: return AnswerCode.skycore(code).flatMap { Border.chars($0.text.bytes) }
     case SKY_CODE_POSTBACK: return PostbackCode.skycore(code).map { Border.chars($0.text) }
     default: return nil
     }

@@ -11,9 +11,11 @@ extension Client {
         do throws(SendFailure) {
             let root = try Client.checkedContent(of: request, hasDefaultSender: settings.defaultSender != nil)
             let action = SkycoreAction(named: request.action)
-            if let limit = settings.maxSegments { try SegmentLimit.check(root, of: action, atMost: limit) }
             let recipient = try recipient(of: action, in: root)
             let sender = try sender(of: action, in: root)
+            if let limit = settings.maxSegments, let text = action?.smsText(in: root) {
+                try SegmentLimit.check(text, atMost: limit)
+            }
             let shelf = pool.ownShelf()
             let connection = try connection(from: shelf)
             try write(request, recipient, sender, with: connection)

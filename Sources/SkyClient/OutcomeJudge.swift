@@ -84,7 +84,8 @@ enum OutcomeJudge {
             default: return Message("refused; the result has the provider's words")
             }
         }
-        var message = Message(code.text)
+        var message = Message()
+        message.append(code.text.bytes)
         if outcome == .unknown { message.append("; whether anything was sent is not known") }
         return message
     }

@@ -1,20 +1,41 @@
+import CSkyTables
+import SkyDocument
+
 /// What is known of a code that comes in an answer.
 package struct AnswerCode {
-    /// What it means, in English.
-    package let text: StaticString
+    /// What it means, in English; a NUL follows.
+    package let text: PermanentWords
     /// What it is about.
     package let group: Group
     /// Whether the same request may be sent again.
     package let retry: Retry
 
-    init(_ text: StaticString, _ group: Group, _ retry: Retry) {
-        self.text = text
+    /// What is known of a code of Skycore's answers, or nil.
+    package static func skycore(_ code: ProviderCode) -> AnswerCode? {
+        guard let number = code.number(behind: 0x45) else { return nil }
+        var count = 0
+        let rows = UnsafeBufferPointer(start: sky_answer_code_rows(&count), count: count)
+        var first = 0
+        var end = count
+        while first < end {
+            let middle = (first &+ end) / 2
+            if Int(rows[middle].number) < number { first = middle &+ 1 } else { end = middle }
+        }
+        guard first < count, Int(rows[first].number) == number else { return nil }
+        return AnswerCode(rows[first])
+    }
+
+    private init?(_ row: sky_answer_code_row) {
+        guard let texts = sky_answer_code_texts(), let group = Group(rawValue: row.group),
+            let retry = Retry(rawValue: UInt32(row.retry))
+        else { return nil }
+        text = PermanentWords(terminated: texts + Int(row.text))
         self.group = group
         self.retry = retry
     }
 
-    /// What codes are about.
-    package enum Group {
+    /// What codes are about. Raw values are those of the generated table.
+    package enum Group: UInt8 {
         case auth, throttle, account, billing, request, recipient, sender, content, media, campaign, subscription
         case email, pass, report, inbox, `internal`
 

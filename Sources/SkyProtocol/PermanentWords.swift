@@ -13,4 +13,12 @@ package struct PermanentWords: @unchecked Sendable {
     init(ofTable bytes: UnsafeBufferPointer<UInt8>) {
         self.bytes = bytes
     }
+
+    /// Words of a table, up to their NUL.
+    init(terminated start: UnsafePointer<CChar>) {
+        let first = UnsafeRawPointer(start).assumingMemoryBound(to: UInt8.self)
+        var length = 0
+        while first[length] != 0 { length &+= 1 }
+        bytes = UnsafeBufferPointer(start: first, count: length)
+    }
 }

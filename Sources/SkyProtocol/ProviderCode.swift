@@ -14,4 +14,12 @@ package struct ProviderCode: Equatable {
         }
         key = packed
     }
+
+    /// The number of a code that is one letter and three digits; nil for other codes and other letters.
+    func number(behind letter: UInt8) -> Int? {
+        guard key >> 24 == UInt64(letter) else { return nil }
+        let digits = (Int(key >> 16 & 0xFF) &- 0x30, Int(key >> 8 & 0xFF) &- 0x30, Int(key & 0xFF) &- 0x30)
+        guard 0...9 ~= digits.0, 0...9 ~= digits.1, 0...9 ~= digits.2 else { return nil }
+        return digits.0 &* 100 &+ digits.1 &* 10 &+ digits.2
+    }
 }

@@ -15,7 +15,7 @@ struct SandboxRefusal: Error {
     init(_ code: String) {
         self.code = code
         let known = Array(code.utf8).withUnsafeBufferPointer { AnswerCode.skycore(ProviderCode($0)) }
-        words = known.map { String(words: $0.text) } ?? "Refused"
+        words = known.map { String(decoding: $0.text.bytes, as: Unicode.UTF8.self) } ?? "Refused"
     }
 
     /// What the check against the table of actions found; E100 where the documents name no code.

@@ -30,13 +30,11 @@ package=$(grep -o -- "\"-module-name\",\"$room\".*" $scratch/release.yaml | grep
     cut -d '"' -f 4)
 bin=$(swift build -c release --scratch-path $scratch --show-bin-path)
 maps=$(find "$bin" -maxdepth 2 -path '*/C*.build/module.modulemap' | sed 's|^|-Xcc -fmodule-map-file=|')
-# Not all objects that lie there: those of sources that are gone stay behind.
-objects=
-for source in $(find Sources/C* Sources/Sky* -name '*.swift' -o -name '*.c'); do
-    room=${source#Sources/}
-    object=$bin/${room%%/*}.build/${source##*/}.o
-    if [ -f "$object" ]; then objects="$objects $object"; fi
-done
+# Objects of sources that are gone stay where they are; they are not to be linked.
+objects=$(find "$bin"/C*.build "$bin"/Sky*.build -name '*.o' | while read -r object; do
+    room=${object%.build/*}
+    find "Sources/${room##*/}" -name "$(basename "$object" .o)" | grep -q . && echo "$object"
+done)
 libraries="libxml-2.0 libcurl"
 for target in "$@"; do
     corpus=$scratch/corpus/$target

@@ -37,7 +37,9 @@ struct AnswerTests {
     @Test("The seconds that a throttling answer names come out in milliseconds, bounded by a day")
     func waits() throws {
         for (words, wait) in [
-            ("every 5 seconds", 5000), ("every X seconds", 0), ("99999999999999999999", 86_400_000), ("", 0),
+            ("every 5 seconds", 5000), ("every X seconds", 0), ("99999999999999999999 seconds", 86_400_000), ("", 0),
+            ("account 1234: one call every 30 sec.", 30_000), ("wait 7s", 7000), ("limit of 10 calls reached", 0),
+            ("after 3 steps", 0), ("5", 0),
         ] as [(String, UInt32)] {
             let text = "<RESPONSE><ERRORCODE>E106</ERRORCODE><ERRORINFO>\(words)</ERRORINFO></RESPONSE>"
             #expect(try Records.answer(text).header.retryAfterMilliseconds == wait)

@@ -241,32 +241,12 @@ static void test_bad_input(void)
           sky_text_limit(SKY_PROVIDER_SKYCORE, SKY_FIELD_MESSAGE, NULL, &error) == SKY_E_ARGUMENT);
 }
 
-/* Requests that ask for an SMS are held to the same limit, others are not. */
-static void refused_as_request(sky_client *client)
-{
-    sky_request *sms, *by_reference, *other;
-    sky_result *result;
-    sky_error error;
-    char text[400];
-    memset(text, 'a', sizeof text);
-    text[307] = 0;
-    CHECK("requests", sky_request_send_sms("17743199144", "1", text, &sms, NULL) == SKY_OK &&
-          sky_request_send_message_by_subscriber_ref("r", "1", NULL, text, &by_reference, NULL) == SKY_OK &&
-          sky_request_new("getMmsIds", &other, NULL) == SKY_OK);
-    CHECK("sendSMS", sky_send(client, sms, &result, &error) == SKY_E_TEXT && result == NULL &&
-          strcmp(error.message, "TEXT: takes 3 segments, and this client sends at most 2") == 0);
-    CHECK("sendMessageBySubscriberRef", sky_send(client, by_reference, &result, &error) == SKY_E_TEXT && result == NULL);
-    CHECK("others", sky_send(client, other, &result, &error) == SKY_E_NOT_SENT);
-    sky_request_free(sms);
-    sky_request_free(by_reference);
-    sky_request_free(other);
-}
-
 /* Nothing listens where this client sends to: whatever is not refused before sending ends as SKY_E_NOT_SENT. */
 static void test_max_segments(void)
 {
     sky_client *client;
     sky_result *result;
+    sky_request *request;
     sky_error error;
     char text[400];
     CHECK("a client", sky_client_new(SKY_PROVIDER_SKYCORE, "key", &client, &error) == SKY_OK &&
@@ -284,7 +264,10 @@ static void test_max_segments(void)
     memcpy(text + 303, "\xE2\x80\xA6", 3);
     CHECK("what would help is told", sky_send_sms(client, "17743199144", "1", text, &result, &error) == SKY_E_TEXT && strcmp(
           error.message, "text: takes 5 segments, and this client sends at most 2; simplified it would take 2") == 0);
-    refused_as_request(client);
+    CHECK("a request's text counts as well", sky_request_send_message_by_subscriber_ref(
+          "member", "lunch", NULL, text, &request, &error) == SKY_OK &&
+          sky_send(client, request, &result, &error) == SKY_E_TEXT && strstr(error.message, "takes 5 segments") != NULL);
+    sky_request_free(request);
     CHECK("set up after a send", sky_client_set_max_segments(client, 0, &error) == SKY_E_CONFIG);
     sky_client_free(client);
 }

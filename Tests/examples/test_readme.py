@@ -24,9 +24,9 @@ def sandbox() -> Iterator[str]:
         process.terminate()
 
 
-def example(language: str) -> str:
-    """The code block of a language."""
-    return re.search(rf"```{language}\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.S)[1]  # type: ignore[index]
+def example(language: str, number: int = 0) -> str:
+    """A code block of a language."""
+    return re.findall(rf"```{language}\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.S)[number]
 
 
 def output_of(command: list[str], url: str) -> str:
@@ -59,3 +59,16 @@ def test_an_example_sends_and_prints_the_tracking_id(language, sandbox, tmp_path
 def test_without_a_provider_an_example_says_that_it_was_not_sent(language, tmp_path):
     words = output_of(command_for(language, tmp_path), "http://127.0.0.1:9/")
     assert "not sent" in words.lower() or "SKY_E_NOT_SENT" in words
+
+
+def test_the_request_is_refused_by_a_provider_that_has_no_such_mms(sandbox, tmp_path):
+    source = tmp_path / "request.c"
+    source.write_text("#include <sky.h>\n#include <stdio.h>\n#include <stdlib.h>\n\nint main(void)\n{\n"
+                      "sky_client *client = NULL;\nsky_result *result = NULL;\nsky_error error;\n"
+                      'if (sky_client_new(SKY_PROVIDER_SKYCORE, "your-api-key", &client, &error) != SKY_OK ||\n'
+                      '    sky_client_set_url(client, getenv("SKY_URL"), &error) != SKY_OK)\n    return 1;\n'
+                      + example("c", 1) + "sky_result_free(result);\nsky_client_free(client);\nreturn 0;\n}\n", "utf-8")
+    program = tmp_path / "request"
+    subprocess.run(["cc", "-Wall", "-Wextra", "-Werror", f"-I{ROOT / 'include'}", "-o", str(program), str(source),
+                    f"-L{BUILD}", "-lsky", f"-Wl,-rpath,{BUILD}"], check=True)
+    assert output_of([str(program)], sandbox).startswith("SKY_E_REJECTED E241: ")

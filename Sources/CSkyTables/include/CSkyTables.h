@@ -1,3 +1,4 @@
+#include "code_tables.h"
 #include "loaded_number_tables.h"
 #include "number_tables.h"
 #include "action_tables.h"

@@ -54,11 +54,8 @@ package struct SkycoreAction {
 
     /// A word of the table.
     static func word(_ offset: UInt16) -> UnsafeBufferPointer<UInt8> {
-        guard let words = sky_action_words() else { return UnsafeBufferPointer(start: nil, count: 0) }
-        let start = UnsafeRawPointer(words + Int(offset)).assumingMemoryBound(to: UInt8.self)
-        var length = 0
-        while start[length] != 0 { length &+= 1 }
-        return UnsafeBufferPointer(start: start, count: length)
+        guard let words = sky_action_words() else { return PermanentWords("").bytes }
+        return PermanentWords(terminated: words + Int(offset)).bytes
     }
 
     private static func row(named name: UnsafeBufferPointer<UInt8>) -> sky_action_row? {
@@ -120,6 +117,12 @@ extension SkycoreAction {
         value(of: .sender, in: request)
     }
 
+    /// The text of the SMS that the action sends; nil if it sends none or the request does not give it.
+    package func smsText(in request: Element) -> UnsafeBufferPointer<UInt8>? {
+        parameters.first { $0.parent == 0 && FieldName.matches(SkycoreAction.word($0.name), "TEXT") }
+            .flatMap { SkycoreAction.value(of: $0, in: request) }
+    }
+
     /// The parameter that holds the sender, if the action has one and the request does not give it.
     func missingSender(in request: Element) -> sky_parameter_row? {
         guard let parameter = parameters.first(where: { $0.holds == .sender }),
@@ -134,7 +137,13 @@ extension SkycoreAction {
     private func value(
         of kind: sky_parameter_row.Kind, in request: Element
     ) -> UnsafeBufferPointer<UInt8>? {
-        guard let parameter = parameters.first(where: { $0.holds == kind }) else { return nil }
+        parameters.first { $0.holds == kind }.flatMap { SkycoreAction.value(of: $0, in: request) }
+    }
+
+    /// The first value of a parameter that lies in the request itself; nil if it is not given or empty.
+    private static func value(
+        of parameter: sky_parameter_row, in request: Element
+    ) -> UnsafeBufferPointer<UInt8>? {
         let name = SkycoreAction.word(parameter.name)
         var next = request.firstChild
         while let child = next {

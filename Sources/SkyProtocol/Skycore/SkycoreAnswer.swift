@@ -96,17 +96,30 @@ package enum SkycoreAnswer {
         return records.value("TRACKINGID", ofRecord: index) != nil ? .accepted : .unknown
     }
 
-    /// The seconds that ERRORINFO of a throttling answer names ("… every 5 seconds"), in milliseconds. The tables
-    /// print a literal X where the number stands (docs/skycore.md, section 6, point 16), so the first number is taken.
+    /// The seconds that ERRORINFO of a throttling answer names ("… every 5 seconds"), in milliseconds; 0 if it names none.
+    /// The tables print a literal X where the number stands (docs/skycore.md, section 6, point 16).
     private static func waitNamed(in records: borrowing RecordWriter) -> UInt32 {
         guard let text = records.value("ERRORINFO", ofRecord: 0) else { return 0 }
         var offset = 0
-        while offset < text.count, text[offset] < 0x30 || text[offset] > 0x39 { offset &+= 1 }
-        var seconds: UInt32 = 0
-        while offset < text.count, text[offset] >= 0x30, text[offset] <= 0x39, seconds < 86_400 {
-            seconds = seconds &* 10 &+ UInt32(text[offset] &- 0x30)
-            offset &+= 1
+        while offset < text.count {
+            var seconds: UInt32 = 0
+            let start = offset
+            while offset < text.count, text[offset] >= 0x30, text[offset] <= 0x39 {
+                seconds = min(86_400, seconds &* 10 &+ UInt32(text[offset] &- 0x30))
+                offset &+= 1
+            }
+            if offset > start, areSeconds(text, behind: offset) { return seconds &* 1000 }
+            if offset == start { offset &+= 1 }
         }
-        return min(seconds, 86_400) &* 1000
+        return 0
+    }
+
+    /// Whether a number that ends at `offset` counts seconds: "5 seconds", "5 sec.", "5s".
+    private static func areSeconds(_ text: UnsafeBufferPointer<UInt8>, behind offset: Int) -> Bool {
+        var unit = offset
+        while unit < text.count, ByteScan.isBlank(text[unit]) { unit &+= 1 }
+        guard unit < text.count, text[unit] | 0x20 == 0x73 else { return false }
+        let next = unit &+ 1 < text.count ? text[unit &+ 1] | 0x20 : 0
+        return next == 0x65 || next < 0x61 || next > 0x7A
     }
 }
