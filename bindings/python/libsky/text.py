@@ -18,11 +18,6 @@ from ._interface import (
     TextField,
     TextOption,
     sky_error,
-    sky_limit,
-    sky_replacement,
-    sky_split_cost,
-    sky_text_info,
-    sky_text_part,
 )
 from ._library import LIBRARY, QUICK
 from ._reading import QUICK_LENGTH
@@ -114,9 +109,10 @@ class TextLimit(NamedTuple):
 class _Desk(NamedTuple):
     """Memory that the C library writes to, kept for the next call as _desk does."""
 
-    info: sky_text_info
+    info: Any
     info_reference: Any
     parts: Any
+    parts_reference: Any
     number: ctypes.c_size_t
     number_reference: Any
     handle: ctypes.c_void_p
@@ -126,11 +122,14 @@ class _Desk(NamedTuple):
 
 
 def _make_desk() -> _Desk:
-    info, count, handle, error = sky_text_info(), ctypes.c_size_t(), ctypes.c_void_p(), sky_error()
+    info, parts = ctypes.create_string_buffer(64), ctypes.create_string_buffer(_PART.size * _ROOM)
+    count = ctypes.c_size_t()
+    handle, error = ctypes.c_void_p(), sky_error()
     return _Desk(
         info,
         ctypes.byref(info),
-        (sky_text_part * _ROOM)(),
+        parts,
+        ctypes.byref(parts),
         count,
         ctypes.byref(count),
         handle,
@@ -221,14 +220,14 @@ def split_text(
     options = _tables(locking, single) | (TextOption.KEEP_CLUSTERS if keep_clusters else 0)
     desk = _take()
     call = _split_quickly if len(written) <= QUICK_LENGTH else _split
-    parts = desk.parts
-    if call(written, len(written), options, parts, _ROOM, desk.number_reference, desk.error_reference):
+    room = desk.parts_reference
+    if call(written, len(written), options, room, _ROOM, desk.number_reference, desk.error_reference):
         raise _failure(desk)
-    count = desk.number.value
+    parts, count = desk.parts, desk.number.value
     if count > _ROOM:
-        parts = (sky_text_part * count)()
+        parts = ctypes.create_string_buffer(_PART.size * count)
         call(written, len(written), options, parts, count, desk.number_reference, desk.error_reference)
-    places = _PART.iter_unpack(bytes(parts)[: _PART.size * count])
+    places = _PART.iter_unpack(memoryview(parts)[: _PART.size * count])
     split = [written[offset : offset + length].decode() for offset, length, _ in places]
     _give(desk)
     return split
@@ -237,12 +236,13 @@ def split_text(
 def split_cost(text: str, *, locking: Language = _NONE, single: Language = _NONE) -> SplitCost:
     """Tell what `keep_clusters` costs, and what it saves from being cut."""
     written = _written(text)
+    desk = _take()
     options = _tables(locking, single)
-    cost, desk = sky_split_cost(), _take()
-    if LIBRARY.sky_measure_split(written, len(written), options, cost, desk.error_reference):
+    if LIBRARY.sky_measure_split(written, len(written), options, desk.info, desk.error_reference):
         raise _failure(desk)
+    cost = SplitCost(*struct.unpack_from("=4i", desk.info))
     _give(desk)
-    return SplitCost(*struct.unpack("=4i", cost))
+    return cost
 
 
 def simplify_text(
@@ -268,12 +268,12 @@ def simplify_report(
     desk = _take()
     call = _report_quickly if len(written) <= QUICK_LENGTH else _report
     call(written, len(written), options, None, 0, desk.number_reference, desk.error_reference)
-    found = (sky_replacement * desk.number.value)()
+    found = ctypes.create_string_buffer(_REPLACEMENT.size * desk.number.value)
     if desk.number.value:
         call(written, len(written), options, found, desk.number.value, desk.number_reference, desk.error_reference)
     _give(desk)
     replacements, index, passed = [], 0, 0
-    for kind, offset, length, _, new_offset, new_length in _REPLACEMENT.iter_unpack(bytes(found)):
+    for kind, offset, length, _, new_offset, new_length in _REPLACEMENT.iter_unpack(found.raw):
         index += len(written[passed:offset].decode())
         passed = offset
         original = written[offset : offset + length].decode()
@@ -284,12 +284,12 @@ def simplify_report(
 
 def text_limit(field: TextField, provider: Provider = Provider.SKYCORE) -> TextLimit:
     """Tell how long a text a provider takes, from what it says in public; also of one that is not spoken yet."""
+    desk = _take()
     place = member(Provider, provider, "provider"), member(TextField, field, "field")
-    limit, desk = sky_limit(), _take()
-    if LIBRARY.sky_text_limit(*place, limit, desk.error_reference):
+    if LIBRARY.sky_text_limit(*place, desk.info, desk.error_reference):
         raise _failure(desk)
+    gsm7, ucs2, unit, beyond = struct.unpack_from("=4i", desk.info)
     _give(desk)
-    gsm7, ucs2, unit, beyond = struct.unpack("=4i", limit)
     return TextLimit(gsm7, ucs2, LimitUnit(unit), LimitBeyond(beyond))
 
 
