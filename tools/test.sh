@@ -61,6 +61,9 @@ for flavour in build build/runtime; do
     done
 done
 
+say "Every sample document, through C"
+$python -m pytest -q Tests/samples
+
 say "The command"
 $python -m pytest -q Tests/command
 say "Fuzz targets, each for a short while"
@@ -68,6 +71,9 @@ Tests/Fuzz/run.sh 10
 
 say "Faults of the network, with both flavours"
 $python -m pytest -q Tests/faults
+
+say "Every sample document, through C"
+$python -m pytest -q Tests/samples
 
 say "The command"
 $python -m pytest -q Tests/command
