@@ -61,14 +61,17 @@ for flavour in build build/runtime; do
     done
 done
 
-say "Fuzz targets, each for a short while"
-Tests/Fuzz/run.sh 10
-
-say "Faults of the network, with both flavours"
-$python -m pytest -q Tests/faults
+say "Every sample document, through C"
+$python -m pytest -q Tests/samples
 
 say "The command"
 $python -m pytest -q Tests/command
+
+say "Fuzz targets, each for a short while"
+Tests/Fuzz/run.sh 8
+
+say "Faults of the network, with both flavours"
+$python -m pytest -q Tests/faults
 
 say "Python binding"
 LIBSKY_LIBRARY=$PWD/build/libsky.so.0 $python -m pytest -q bindings/python/tests

@@ -190,6 +190,17 @@ struct TreeBuilder: ~Copyable {
         open[depth &- 1].lastChild = child
     }
 
+    /// libxml2 decodes all references in an attribute but those to `&`: each `&` of the value comes as `&#38;`, so that a
+    /// tree which keeps entities could tell. Nothing else begins with `&`.
+    private mutating func appendAttributeValue(_ value: UnsafeBufferPointer<UInt8>) {
+        var start = 0
+        while let reference = ByteScan.end(of: "&#38;", in: value, from: start) {
+            tree.bytes.append(UnsafeBufferPointer(rebasing: value[start..<reference &- 4]))
+            start = reference
+        }
+        tree.bytes.append(UnsafeBufferPointer(rebasing: value[start...]))
+    }
+
     /// libxml2 gives five pointers an attribute: local name, prefix, namespace, begin and end of the value.
     private mutating func append(
         _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>, _ count: Int, to element: Int
@@ -203,7 +214,7 @@ struct TreeBuilder: ~Copyable {
             let nameOffset = tree.bytes.count
             appendFolded(name)
             let valueOffset = tree.bytes.count
-            tree.bytes.append(UnsafeBufferPointer(start: first, count: last - first))
+            appendAttributeValue(UnsafeBufferPointer(start: first, count: last - first))
             let node = DocumentNode(
                 nameOffset: UInt32(truncatingIfNeeded: nameOffset),
                 nameLength: UInt32(truncatingIfNeeded: valueOffset &- nameOffset),

@@ -20,6 +20,13 @@ struct XMLReaderTests {
         #expect(try document.read("<A>1&amp;2<!-- no -->3<?no no?><![CDATA[<4>&]]>&#8364;</A>") == "A=1&23<4>&€")
     }
 
+    @Test("References in attributes are decoded like those in text, once")
+    func referencesInAttributes() throws {
+        #expect(try document.read("<A b='1&amp;2&lt;&#38;&#8364;&quot;'/>") == "A@B=1&2<&€\"=")
+        #expect(try document.read("<A b='&#38;#38;&amp;amp;&amp;lt;'/>") == "A@B=&#38;&amp;&lt;=")
+        #expect(try document.read("<A b='&amp;' c='&amp;&amp;'/>") == "A@B=&@C=&&=")
+    }
+
     @Test("T6: a line break comes out as LF, a CR that is written as a reference stays")
     func lineBreaks() throws {
         #expect(try document.read("<A>a\r\nb\rc&#13;</A>") == "A=a\nb\nc\r")
