@@ -16,7 +16,7 @@ SONAME := libsky.so.0
 
 LINK := -Xswiftc -use-ld=lld -Xlinker -soname=$(SONAME) -Xlinker --version-script=$(CURDIR)/tools/interface/libsky.map \
 	-Xlinker -z -Xlinker defs -Xlinker -z -Xlinker nodelete -Xlinker -z -Xlinker relro -Xlinker -z -Xlinker now \
-	-Xswiftc -Xfrontend -Xswiftc -function-sections -Xlinker --gc-sections -Xlinker --icf=safe -Xlinker -lm --disable-local-rpath
+	-Xlinker --gc-sections -Xlinker --icf=safe -Xlinker -lm --disable-local-rpath
 ifeq ($(EMBEDDABLE),yes)
 SCRATCH := .build-embeddable
 # A section for each function: the copies that modules make of each other's functions fall away when linking. (Not for

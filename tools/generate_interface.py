@@ -224,7 +224,9 @@ def man_page(function: Function, neighbours: list[Function], version: str) -> st
     if function.returns:
         lines += [".SH RETURN VALUE", roff(ascii_only(function.returns))]
     lines += [".SH THREADS", roff(function.threads), ".SH HISTORY", f"Since libsky {function.since}.", ".SH SEE ALSO"]
-    lines.append(", ".join(f"\\fB{other.name}\\fP(3)" for other in neighbours if other is not function) or "sky.h")
+    place = neighbours.index(function)
+    nearest = [other for other in neighbours[max(0, place - 3):place + 4] if other is not function]
+    lines += [".nh", ", ".join(f"\\fB{other.name}\\fP(3)" for other in nearest) or "sky.h"]
     return "\n".join(lines) + "\n"
 
 

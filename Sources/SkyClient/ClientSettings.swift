@@ -14,6 +14,7 @@ package struct ClientSettings {
     private(set) var url: [UInt8]
     /// Who the account is. Never shown to anybody but the provider.
     private(set) var credentials: SkycoreCredentials
+    /// How requests travel.
     package var transport = SkycoreRequest.Transport.form
     /// For the whole of a send, in milliseconds.
     private(set) var timeout = 30_000

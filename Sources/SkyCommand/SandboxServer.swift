@@ -1,3 +1,4 @@
+import ArgumentParser
 import FlyingFox
 import FlyingSocks
 import Foundation
@@ -16,12 +17,21 @@ struct SandboxServer {
         let server = HTTPServer(address: try sockaddr_in.inet(ip4: "127.0.0.1", port: port), logger: .disabled)
         await server.appendRoute("*") { request in try await handle(request) }
         try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await server.run() }
+            group.addTask { try await listen(server) }
             group.addTask { try await announce(server) }
             if let postbackURL {
                 group.addTask { try await PostbackDelivery(provider: provider, url: postbackURL).run() }
             }
             try await group.waitForAll()
+        }
+    }
+
+    /// Serve; a port that cannot be had is told in words.
+    private func listen(_ server: HTTPServer) async throws {
+        do {
+            try await server.run()
+        } catch is SocketError {
+            throw ValidationError("port \(port) cannot be listened on; --port 0 takes a free one")
         }
     }
 

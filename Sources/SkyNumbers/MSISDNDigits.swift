@@ -21,6 +21,7 @@ package struct MSISDNDigits: Equatable, Sendable {
         }
     }
 
+    /// Whether two have the same digits.
     package static func == (left: MSISDNDigits, right: MSISDNDigits) -> Bool {
         guard left.count == right.count else { return false }
         for index in 0..<left.count where left[index] != right[index] { return false }

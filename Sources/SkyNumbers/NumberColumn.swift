@@ -33,6 +33,7 @@ package struct NumberColumn {
         /// Two letters each; 0 0 if unknown, "01" for 001.
         package var regions: UnsafeMutablePointer<(UInt8, UInt8)>?
 
+        /// The outputs that are wanted; nil for those that are not.
         package init(
             digits: UnsafeMutablePointer<UInt64>? = nil, texts: UnsafeMutablePointer<CChar>? = nil,
             statuses: UnsafeMutablePointer<UInt8>? = nil, types: UnsafeMutablePointer<UInt8>? = nil,

@@ -1,5 +1,6 @@
 /// Why a number was refused and where: plain data that never holds the number or a part of it.
 package struct NumberError: Error, Sendable {
+    /// What is wrong.
     package let fault: NumberFault
     /// The status that libphonenumber's reading ended with.
     package let status: NumberStatus

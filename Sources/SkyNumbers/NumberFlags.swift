@@ -1,8 +1,10 @@
 /// How to read a number beyond what libphonenumber does. Without any of these every answer is libphonenumber's. Raw
 /// values are part of the C interface and never change.
 package struct NumberFlags: OptionSet, Sendable {
+    /// The bits.
     package let rawValue: UInt32
 
+    /// The flags with these bits.
     package init(rawValue: UInt32) { self.rawValue = rawValue }
 
     /// libphonenumber's answers. (Not written as an empty array, nor are other sets written as arrays of flags in the

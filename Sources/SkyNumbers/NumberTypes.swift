@@ -1,7 +1,9 @@
 /// A set of number types; bit n stands for the type with raw value n.
 package struct NumberTypes: OptionSet, Sendable {
+    /// The bits.
     package let rawValue: UInt16
 
+    /// The set with these bits.
     package init(rawValue: UInt16) { self.rawValue = rawValue }
 
     /// The set of one type.

@@ -2,8 +2,9 @@ import CSkyTables
 
 /// A region: two letters of ISO 3166-1 (and XK), or 001 for calling codes that belong to no region.
 package struct Region: Equatable, Sendable {
-    /// ASCII codes of the two letters as given; "01" stands for 001.
+    /// ASCII code of the first letter as given; "01" stands for 001.
     package let first: UInt8
+    /// ASCII code of the second letter as given.
     package let second: UInt8
 
     /// No region; what `PhoneNumber.region` gives as nil.

@@ -20,6 +20,7 @@ package struct Moment: Equatable {
         /// Where, in bytes.
         package let offset: Int
 
+        /// Whether two are at the same place.
         package static func == (one: Fault, other: Fault) -> Bool { one.offset == other.offset }
     }
 

@@ -1,4 +1,4 @@
-/// What a notification is about. Raw values are those of `sky_postback_kind`.
+/// What a notification is about. Raw values are those of `sky_notification_kind`.
 package enum PostbackKind: UInt32 {
     /// A kind that no table has.
     case other = 0
