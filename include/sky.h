@@ -1549,8 +1549,8 @@ sky_status sky_request_set_attribute(sky_request *request, const char *name, con
  * @param request  the request.
  * @param name     the element's name; copied.
  * @param error    receives the details; may be NULL.
- * @return SKY_OK, SKY_E_ARGUMENT (NULL, or not a name), SKY_E_LIMIT (deeper than 32) or
- *         SKY_E_INTERNAL.
+ * @return SKY_OK, SKY_E_ARGUMENT (NULL, or not a name), SKY_E_LIMIT (deeper than 32, the request
+ *         counted) or SKY_E_INTERNAL.
  *
  * Threads: one thread at a time. Since 0.1.0.
  */
@@ -1718,7 +1718,8 @@ int64_t sky_result_elapsed_ms(const sky_result *result);
  * Give how long to wait before the same request may be sent again.
  *
  * @param result  the result; NULL gives 0.
- * @return the wait in milliseconds that a throttling answer names, 0 if it names none.
+ * @return the wait in milliseconds that a throttling answer names, a day at most, 0 if it names
+ *         none.
  *
  * Threads: any thread. Since 0.1.0.
  */
@@ -1997,7 +1998,7 @@ const char *sky_postback_file(const sky_postback *postback, size_t notification,
 const char *sky_postback_fingerprint(const sky_postback *postback, size_t notification);
 
 /**
- * Give the postback as JSON, with everything the document holds, nested as it is.
+ * Give the postback as JSON, with everything its notifications hold, nested as it is.
  *
  * @param postback  the postback; NULL gives NULL.
  * @return a text that is yours, to be freed with sky_free(); NULL if memory ran out.

@@ -226,7 +226,7 @@ def man_page(function: Function, neighbours: list[Function], version: str) -> st
     lines += [".SH THREADS", roff(function.threads), ".SH HISTORY", f"Since libsky {function.since}.", ".SH SEE ALSO"]
     place = neighbours.index(function)
     nearest = [other for other in neighbours[max(0, place - 3):place + 4] if other is not function]
-    lines += [".nh", ", ".join(f"\\fB{other.name}\\fP(3)" for other in nearest) or "sky.h"]
+    lines += [".nh", ".ad l", ", ".join(f"\\fB{other.name}\\fP(3)" for other in nearest) or "sky.h"]
     return "\n".join(lines) + "\n"
 
 

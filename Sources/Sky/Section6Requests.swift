@@ -99,7 +99,7 @@ import SkyProtocol
 ///   - request: the request.
 ///   - name: the element's name; copied.
 ///   - error: receives the details; may be NULL.
-/// - Returns: SKY_OK, SKY_E_ARGUMENT (NULL, or not a name), SKY_E_LIMIT (deeper than 32) or SKY_E_INTERNAL.
+/// - Returns: SKY_OK, SKY_E_ARGUMENT (NULL, or not a name), SKY_E_LIMIT (deeper than 32, the request counted) or SKY_E_INTERNAL.
 @c public func sky_request_begin(
     _ request: UnsafeMutablePointer<sky_request>?, _ name: UnsafePointer<CChar>?,
     _ error: UnsafeMutablePointer<sky_error>?

@@ -99,7 +99,7 @@ import SkyProtocol
 /// Threads: any thread. Since 0.1.0.
 ///
 /// - Parameter result: the result; NULL gives 0.
-/// - Returns: the wait in milliseconds that a throttling answer names, 0 if it names none.
+/// - Returns: the wait in milliseconds that a throttling answer names, a day at most, 0 if it names none.
 @c public func sky_result_retry_after_ms(_ result: UnsafePointer<sky_result>?) -> Int64 {
     Border.view(result).map { Int64($0.header.retryAfterMilliseconds) } ?? 0
 }

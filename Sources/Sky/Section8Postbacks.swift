@@ -199,7 +199,7 @@ import SkyProtocol
     return Border.chars(view.fingerprint(of: record))
 }
 
-/// Give the postback as JSON, with everything the document holds, nested as it is.
+/// Give the postback as JSON, with everything its notifications hold, nested as it is.
 ///
 /// Threads: any thread. Since 0.1.0.
 ///

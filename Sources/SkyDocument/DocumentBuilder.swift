@@ -45,6 +45,7 @@ package struct DocumentBuilder: ~Copyable {
     package mutating func element(
         _ name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>
     ) throws(DocumentError) {
+        guard depth < open.count else { throw DocumentError(.tooDeep, at: -1) }
         _ = try child(name, value)
     }
 

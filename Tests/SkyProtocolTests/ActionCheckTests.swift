@@ -235,6 +235,7 @@ struct ActionCheckTests {
         let deep = Request("sendSMS")
         for _ in 1...31 { try deep.begin("A") }
         #expect(throws: RequestFault.self) { try deep.begin("A") }
+        #expect(throws: RequestFault.self) { try deep.set("A", "deeper than a document may be") }
     }
 
     @Test("Attributes go out as they were given, line breaks too, and none goes out twice")

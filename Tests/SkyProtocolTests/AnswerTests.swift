@@ -39,7 +39,8 @@ struct AnswerTests {
         for (words, wait) in [
             ("every 5 seconds", 5000), ("every X seconds", 0), ("99999999999999999999 seconds", 86_400_000), ("", 0),
             ("account 1234: one call every 30 sec.", 30_000), ("wait 7s", 7000), ("limit of 10 calls reached", 0),
-            ("after 3 steps", 0), ("5", 0),
+            ("after 3 steps", 0), ("5", 0), ("every 1.5 seconds", 1500), ("0.25s", 250), ("-5 seconds", 0),
+            ("in 5. sec", 0),
         ] as [(String, UInt32)] {
             let text = "<RESPONSE><ERRORCODE>E106</ERRORCODE><ERRORINFO>\(words)</ERRORINFO></RESPONSE>"
             #expect(try Records.answer(text).header.retryAfterMilliseconds == wait)

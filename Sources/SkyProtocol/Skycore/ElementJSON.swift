@@ -36,6 +36,7 @@ struct ElementJSON: ~Copyable {
                 writeValues(from: child)
             }
         }
+        if !element.hasChildren { text.append(ByteScan.trimmed(element.value)) }
         if text.count > 0 {
             json.name("#text")
             json.string(text.bytes)

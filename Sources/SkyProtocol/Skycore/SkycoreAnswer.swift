@@ -102,16 +102,34 @@ package enum SkycoreAnswer {
         guard let text = records.value("ERRORINFO", ofRecord: 0) else { return 0 }
         var offset = 0
         while offset < text.count {
-            var seconds: UInt32 = 0
-            let start = offset
-            while offset < text.count, text[offset] >= 0x30, text[offset] <= 0x39 {
-                seconds = min(86_400, seconds &* 10 &+ UInt32(text[offset] &- 0x30))
+            guard text[offset] >= 0x30, text[offset] <= 0x39 else {
                 offset &+= 1
+                continue
             }
-            if offset > start, areSeconds(text, behind: offset) { return seconds &* 1000 }
-            if offset == start { offset &+= 1 }
+            let isNegative = offset > 0 && text[offset &- 1] == 0x2D
+            let milliseconds = number(in: text, at: &offset)
+            if !isNegative, areSeconds(text, behind: offset) { return min(milliseconds, 86_400_000) }
         }
         return 0
+    }
+
+    /// A thousand times the number at `offset`, which may have a fraction; far too large ones are cut down.
+    private static func number(in text: UnsafeBufferPointer<UInt8>, at offset: inout Int) -> UInt32 {
+        var thousandths: UInt32 = 0
+        while offset < text.count, text[offset] >= 0x30, text[offset] <= 0x39 {
+            thousandths = min(100_000_000, thousandths &* 10 &+ UInt32(text[offset] &- 0x30) &* 1000)
+            offset &+= 1
+        }
+        guard offset &+ 1 < text.count, text[offset] == 0x2E else { return thousandths }
+        var weight: UInt32 = 100
+        var next = offset &+ 1
+        while next < text.count, text[next] >= 0x30, text[next] <= 0x39 {
+            thousandths &+= UInt32(text[next] &- 0x30) &* weight
+            weight /= 10
+            next &+= 1
+        }
+        if next > offset &+ 1 { offset = next }
+        return thousandths
     }
 
     /// Whether a number that ends at `offset` counts seconds: "5 seconds", "5 sec.", "5s".
