@@ -28,7 +28,7 @@ struct Rewrite {
         var index = 0
         while index < Alphabet.count(in: options) {
             let alphabet = Alphabet.choice(index, in: options)
-            if let segments = segmentsSpelled(text, alphabet, options),
+            if let segments = fewestSegments(of: text, spelledIn: alphabet, options),
                 segments < best.segments || (segments == best.segments && best.manner == .unchanged)
             {
                 best = Rewrite(.spelled, alphabet, options, segments: segments, .gsm7)
@@ -58,20 +58,38 @@ struct Rewrite {
         RewriteWalk(text, alphabet: manner == .spelled ? alphabet : nil, transliterates: transliterates)
     }
 
-    /// Nil if a character has no spelling.
+    /// What a text that is spelled for one alphabet costs in the cheapest of those that are allowed: the spelling may have
+    /// taken away what another could not hold. Nil if a character has no spelling.
+    private static func fewestSegments(
+        of text: UnsafeBufferPointer<UInt8>, spelledIn alphabet: Alphabet, _ options: TextOptions
+    ) -> Int? {
+        guard var fewest = segmentsSpelled(text, alphabet, countedIn: alphabet, options) else { return nil }
+        guard Alphabet.count(in: options) > 1 else { return fewest }
+        for index in 0..<Alphabet.count(in: options) {
+            let other = Alphabet.choice(index, in: options)
+            fewest = min(fewest, segmentsSpelled(text, alphabet, countedIn: other, options) ?? fewest)
+        }
+        return fewest
+    }
+
+    /// Nil if a character has no spelling, or what is spelled is not in the alphabet that counts.
     private static func segmentsSpelled(
-        _ text: UnsafeBufferPointer<UInt8>, _ alphabet: Alphabet, _ options: TextOptions
+        _ text: UnsafeBufferPointer<UInt8>, _ alphabet: Alphabet, countedIn counting: Alphabet, _ options: TextOptions
     ) -> Int? {
         var walk = RewriteWalk(text, alphabet: alphabet, transliterates: options.transliterates)
-        var count = SegmentCount(alphabet.room)
+        var count = SegmentCount(counting.room)
+        // Plain characters are passed over in one piece only where each of them is one septet.
+        let passesOver = counting.isStandard
         while true {
-            count.addSingles(walk.skipPlain())
+            if passesOver { count.addSingles(walk.skipPlain()) }
             guard let step = walk.next() else { return count.segments }
             if step.isBlocked { return nil }
             var index = 0
             while index < step.spelling.length {
                 let character = step.spelling.character(at: index)
-                count.add(alphabet.units(of: character.code))
+                let units = counting.units(of: character.code)
+                guard units > 0 else { return nil }
+                count.add(units)
                 index = character.next
             }
         }

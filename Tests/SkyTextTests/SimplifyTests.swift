@@ -269,4 +269,15 @@ struct SimplifyTests {
             ])
         #expect(try simplify("Ж", TextOptions(transliterates: true)).replacements.map(\.kind) == [.script])
     }
+
+    @Test("What is told beforehand is what the rewritten text costs, in whichever of the allowed tables is cheapest")
+    func toldInNationalTables() throws {
+        let options = TextOptions(locking: .turkish)
+        for text in [String(repeating: "€", count: 100) + "\u{200D}", String(repeating: "€", count: 100) + "\u{201C}"] {
+            let told = try measure(text, options)
+            let after = try measure(simplify(text, options).text, options)
+            #expect(told.simplifiedSegments == after.segments && told.simplifiedEncoding == after.encoding)
+            #expect(told.simplifiedSegments == 1)
+        }
+    }
 }
