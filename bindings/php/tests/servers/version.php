@@ -1,7 +1,8 @@
 <?php
 
 /**
- * Says which version of libsky it found, or why it found none, and whether it may use FFI itself.
+ * Says which version of libsky it found and how many parts a text has, or why it found none, and whether it may use FFI
+ * itself.
  */
 
 declare(strict_types=1);
@@ -11,7 +12,7 @@ require_once __DIR__ . '/../../autoload.php';
 try {
     echo 'libsky ', Libsky\Sky::version(), ', class loaded from ', basename(
         (new ReflectionClass(Libsky\Client::class))->getFileName()
-    ), "\n";
+    ), ', text in ', Libsky\Text::measure('Hi')->segments, " part\n";
 } catch (Libsky\LoadException $failure) {
     echo $failure->getMessage(), "\n";
 }

@@ -1,0 +1,66 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Libsky;
+
+use FFI\CData;
+
+/**
+ * The calls of Library that read what a provider answered.
+ *
+ * @internal
+ */
+trait ResultCalls
+{
+    /** @internal */
+    public static function parseResponse(int $provider, int $httpStatus, string $body): Result
+    {
+        $ffi = self::$ffi ?? self::load();
+        $status = $ffi->sky_parse_response(
+            $provider,
+            $httpStatus,
+            $body,
+            strlen($body),
+            self::$result,
+            self::$error
+        );
+        return self::outcome($status);
+    }
+
+    /** @internal */
+    public static function freeResult(CData $result): void
+    {
+        self::$ffi->sky_result_free($result);
+    }
+
+    /** @internal */
+    public static function resultCode(CData $result): ?string
+    {
+        return self::$ffi->sky_result_code($result);
+    }
+
+    /** @internal */
+    public static function resultMessage(CData $result): ?string
+    {
+        return self::$ffi->sky_result_message($result);
+    }
+
+    /** @internal */
+    public static function resultField(CData $result, string $name, int $index): ?string
+    {
+        return self::$ffi->sky_result_field($result, $name, $index);
+    }
+
+    /** @internal */
+    public static function entryField(CData $result, int $entry, string $name, int $index): ?string
+    {
+        return self::$ffi->sky_result_entry_field($result, $entry, $name, $index);
+    }
+
+    /** @internal */
+    public static function resultJson(CData $result): string
+    {
+        return self::takeText(self::$ffi->sky_result_json($result));
+    }
+}

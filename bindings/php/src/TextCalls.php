@@ -1,0 +1,121 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Libsky;
+
+use FFI;
+
+/**
+ * The calls of Library that measure, split and simplify texts.
+ *
+ * @internal
+ */
+trait TextCalls
+{
+    /**
+     * The numbers of a sky_text_info in their order.
+     *
+     * @return int[] counted from 1
+     * @internal
+     */
+    public static function measureText(string $text, int $options): array
+    {
+        $ffi = self::$ffi ?? self::load();
+        $status = $ffi->sky_measure_text($text, strlen($text), $options, self::$textInfo, self::$error);
+        if ($status !== Status::OK) {
+            throw self::failure($status);
+        }
+        return unpack('l14', FFI::string(self::$textInfo, 56));
+    }
+
+    /**
+     * @return string[]
+     * @internal
+     */
+    public static function splitText(string $text, int $options): array
+    {
+        $ffi = self::$ffi ?? self::load();
+        $length = strlen($text);
+        $parts = self::$parts;
+        $status = $ffi->sky_split_text($text, $length, $options, $parts, self::ROOM, self::$count, self::$error);
+        if ($status !== Status::OK) {
+            throw self::failure($status);
+        }
+        $count = self::$count[0];
+        if ($count > self::ROOM) {
+            $parts = $ffi->new('sky_text_part[' . $count . ']');
+            $ffi->sky_split_text($text, $length, $options, $parts, $count, self::$count, null);
+        }
+        $split = [];
+        for ($index = 0; $index < $count; $index++) {
+            $split[] = substr($text, $parts[$index]->offset, $parts[$index]->length);
+        }
+        return $split;
+    }
+
+    /**
+     * @return int[] the numbers of a sky_split_cost, counted from 1
+     * @internal
+     */
+    public static function measureSplit(string $text, int $options): array
+    {
+        $ffi = self::$ffi ?? self::load();
+        $status = $ffi->sky_measure_split($text, strlen($text), $options, self::$splitCost, self::$error);
+        if ($status !== Status::OK) {
+            throw self::failure($status);
+        }
+        return unpack('l4', FFI::string(self::$splitCost, 16));
+    }
+
+    /** @internal */
+    public static function simplifyText(string $text, int $options): string
+    {
+        $ffi = self::$ffi ?? self::load();
+        $status = $ffi->sky_simplify_text($text, strlen($text), $options, self::$simplified, self::$error);
+        if ($status !== Status::OK) {
+            throw self::failure($status);
+        }
+        return self::takeText(self::$simplified[0]);
+    }
+
+    /**
+     * @return int[][] for each replacement kind, offset, length, offset and length in the simplified text
+     * @internal
+     */
+    public static function simplifyReport(string $text, int $options): array
+    {
+        $ffi = self::$ffi ?? self::load();
+        $length = strlen($text);
+        $found = self::$replacements;
+        $status = $ffi->sky_simplify_report($text, $length, $options, $found, self::ROOM, self::$count, self::$error);
+        if ($status !== Status::OK) {
+            throw self::failure($status);
+        }
+        $count = self::$count[0];
+        if ($count > self::ROOM) {
+            $found = $ffi->new('sky_replacement[' . $count . ']');
+            $ffi->sky_simplify_report($text, $length, $options, $found, $count, self::$count, null);
+        }
+        $report = [];
+        for ($index = 0; $index < $count; $index++) {
+            $one = $found[$index];
+            $report[] = [$one->kind, $one->offset, $one->length, $one->simplified_offset, $one->simplified_length];
+        }
+        return $report;
+    }
+
+    /**
+     * @return int[] the numbers of a sky_limit, counted from 1
+     * @internal
+     */
+    public static function textLimit(int $provider, int $field): array
+    {
+        $ffi = self::$ffi ?? self::load();
+        $status = $ffi->sky_text_limit($provider, $field, self::$limit, self::$error);
+        if ($status !== Status::OK) {
+            throw self::failure($status);
+        }
+        return unpack('l4', FFI::string(self::$limit, 16));
+    }
+}
