@@ -71,13 +71,4 @@ package struct RecipientList: ~Copyable {
     func recipient(_ index: Int) -> Recipient? {
         index >= 0 && index < list.count ? list.values[index] : nil
     }
-
-    /// The place of the recipient of a message that a number in an answer means; nil if there is none. `hint` is tried
-    /// first: answers keep the order of requests.
-    func place(of key: UInt64, message: Int, hint: Int) -> Int? {
-        if let likely = recipient(hint), likely.key == key, Int(likely.message) == message, likely.isDouble == 0 {
-            return hint
-        }
-        return list.values.firstIndex { $0.key == key && Int($0.message) == message && $0.isDouble == 0 }
-    }
 }
