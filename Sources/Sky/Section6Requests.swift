@@ -27,7 +27,7 @@ import SkyProtocol
         guard let request else { throw Fault(SKY_E_ARGUMENT, "request: NULL") }
         request.pointee = nil
         let name = try Border.text(action, "action")
-        guard XMLText.isName(name) else {
+        guard CallName.isValid(name) else {
             throw Fault(SKY_E_ARGUMENT, "action: not a name: letters, digits, _, - and ., not more than 64")
         }
         request.pointee = Border.handle(Request(action: name))
@@ -144,11 +144,11 @@ import SkyProtocol
     _ provider: sky_provider, _ request: UnsafePointer<sky_request>?, _ error: UnsafeMutablePointer<sky_error>?
 ) -> sky_status {
     Border.run(error) { () throws(Fault) in
-        _ = try Border.provider(provider)
+        let provider = try Border.provider(provider)
         guard let request else { throw Fault(SKY_E_ARGUMENT, "request: NULL") }
         let object = Unmanaged<Request>.fromOpaque(request).takeUnretainedValue()
         do throws(SendFailure) {
-            try Client.checkedContent(of: object, hasDefaultSender: false)
+            try Client.check(object, for: provider, hasDefaultSender: false)
         } catch {
             throw Fault(error)
         }

@@ -11,12 +11,12 @@ extension Client {
         while true {
             guard connection.loop.rest(untilNanoseconds: 0) else {
                 shelf.give(back: connection, isUsable: isUsable)
-                return finish(OutcomeJudge.cancelled(), tries, retryAfter: 0)
+                return finish(OutcomeJudge.cancelled(settings.provider), tries, retryAfter: 0)
             }
             tries.begin()
             let left = max(1, tries.deadline &- Clock.milliseconds())
             let exchange = connection.perform(settings, timeout: left)
-            let report = OutcomeJudge.judge(exchange, answer: connection.transfer.answer.bytes)
+            let report = OutcomeJudge.judge(exchange, connection.transfer)
             log(connection.transfer, report, tries)
             isUsable = connection.isUsable(after: exchange, settings)
             let pause = tries.pause(after: report)

@@ -44,23 +44,19 @@ package struct Call: ~Copyable {
 
     // MARK: - Writing
 
-    /// Write an SMS to the one recipient that was appended. False if memory ran out.
-    ///
-    /// - Parameter from: the sender; nil for the provider's choice, where it has one.
+    /// Write an SMS. False if memory ran out.
     @export(interface)
     package mutating func write(
-        text: UnsafeBufferPointer<UInt8>, from sender: UnsafeBufferPointer<UInt8>?, _ credentials: Credentials,
-        transport: SkycoreRequest.Transport
+        _ sms: SMS, _ credentials: Credentials, transport: SkycoreRequest.Transport
     ) -> Bool {
-        guard recipients.isComplete, let to = recipients.goingOut(0) else { return false }
+        begin(credentials.provider)
         switch provider {
         case .skycore:
             isSkycoreQuery = transport == .get
-            let nobody = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
-            let sms = SkycoreSMS(to: to, from: sender ?? nobody, text: text)
             return skycore.write(sms, credentials.skycore, transport: transport)
         case .cellcast:
-            return cellcast.write(text: text, to: to, from: sender, isNewer: credentials.mode == .bearer)
+            recipients.append(sms.to, message: 0)
+            return cellcast.write(sms, isNewer: credentials.mode == .bearer) && recipients.isComplete
         }
     }
 
@@ -83,6 +79,30 @@ package struct Call: ~Copyable {
         case .cellcast(let call):
             try cellcast.write(
                 checked.root, call, named: checked.request.action, recipients, defaultSender: sender)
+        }
+    }
+
+    // MARK: - Keeping
+
+    /// Append all that a later `write(packed:)` needs.
+    package func pack(into output: inout ByteBuffer) {
+        switch provider {
+        case .skycore: output.append(skycore.payload.bytes)
+        case .cellcast: cellcast.pack(into: &output, recipients)
+        }
+    }
+
+    /// Write what was written and packed before, by a call of the same provider and transport. False if memory ran out.
+    package mutating func write(
+        packed: UnsafeBufferPointer<UInt8>, _ credentials: Credentials, transport: SkycoreRequest.Transport
+    ) -> Bool {
+        begin(credentials.provider)
+        switch provider {
+        case .skycore:
+            isSkycoreQuery = transport == .get
+            return skycore.write(written: packed)
+        case .cellcast:
+            return cellcast.write(packed: packed, &recipients) && recipients.isComplete
         }
     }
 
@@ -123,12 +143,11 @@ package struct Call: ~Copyable {
     // MARK: - What the answer is held against
 
     /// The call in Cellcast's table, if it has it.
-    var cellcastCall: CellcastCall? { cellcast.call }
-
-    /// Whether it sends messages at Cellcast's, as far as is known.
-    var sendsAtCellcast: Bool { cellcast.isWritten && cellcast.call?.sends ?? false }
+    var cellcastCall: CellcastCall? { provider == .cellcast ? cellcast.call : nil }
 
     /// The list that was asked for: the action and the parameters, each name and value followed by a NUL; empty if it was no
     /// list.
-    var listRequest: UnsafeBufferPointer<UInt8> { cellcast.listRequest.bytes }
+    var listRequest: UnsafeBufferPointer<UInt8> {
+        provider == .cellcast ? cellcast.listRequest.bytes : UnsafeBufferPointer(start: nil, count: 0)
+    }
 }

@@ -53,6 +53,14 @@ package struct Credentials {
         makeHeaderLines()
     }
 
+    /// The documented address (docs/skycore.md, section 1.1; docs/cellcast.md, section 1).
+    package var defaultURL: StaticString {
+        switch provider {
+        case .skycore: return "https://secure.skycore.com/API/wxml/1.3/index.php"
+        case .cellcast: return mode == .bearer ? "https://api.cellcast.com/api/" : "https://cellcast.com.au/api/v3/"
+        }
+    }
+
     private mutating func makeHeaderLines() {
         headerLines = []
         guard provider == .cellcast else { return }

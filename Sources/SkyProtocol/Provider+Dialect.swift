@@ -20,6 +20,22 @@ extension Provider {
         }
     }
 
+    /// Calls in a second that the provider takes; 0 if it names no limit (docs/cellcast.md, section 2).
+    package var usualRate: Int { self == .cellcast ? 15 : 0 }
+
+    /// The country of numbers without a country code; nil: they have one.
+    package var homeRegion: StaticString? { self == .cellcast ? "AU" : nil }
+
+    /// Whether messages without a sender go out with one of the provider's own.
+    package var hasSendersOfItsOwn: Bool { self == .cellcast }
+
+    /// Hold an SMS against this provider's rules for numbers and senders. Its texts have been checked.
+    package func check(_ sms: SMS) throws(RequestFault) {
+        guard self == .cellcast else { return }
+        try CellcastNumber.check(sms.to, RecipientPlace(PermanentWords("to")))
+        if sms.from.count > 0, !CellcastSender.isSender(sms.from) { throw RequestFault(.notSender, "from") }
+    }
+
     /// Read an answer.
     ///
     /// - Parameters:

@@ -22,7 +22,7 @@
 #define SKY_MSISDN_SIZE 21
 
 /** Bytes that sky_error.provider_code has. sky_provider_code_size() gives the same value. */
-#define SKY_PROVIDER_CODE_SIZE 16
+#define SKY_PROVIDER_CODE_SIZE 32
 
 /** Bytes that sky_error.message has. sky_message_size() gives the same value. */
 #define SKY_MESSAGE_SIZE 256
@@ -84,8 +84,8 @@ typedef struct sky_error {
     int32_t reserved;
     /** Byte offset in the input at which the trouble begins, or -1 where an offset means nothing. */
     int64_t offset;
-    /** The provider's code ("E110"), or "". */
-    char provider_code[16];
+    /** The provider's code ("E110"), or ""; what is longer than 31 bytes is cut off. */
+    char provider_code[32];
     /** One English sentence, which begins with the field's name where a field is to blame. */
     char message[256];
 } sky_error;
@@ -255,7 +255,7 @@ typedef struct sky_number_column {
 typedef enum sky_provider {
     /** Skycore's HTTP/XML messaging API, wxml 1.3. */
     SKY_PROVIDER_SKYCORE = 1,
-    /** Cellcast's REST/JSON API. Not spoken yet: calls answer SKY_E_ARGUMENT. */
+    /** Cellcast's REST/JSON API. */
     SKY_PROVIDER_CELLCAST = 2
 } sky_provider;
 
@@ -346,8 +346,8 @@ typedef struct sky_log_event {
     int64_t bytes_out;
     /** Bytes of the answer's body. */
     int64_t bytes_in;
-    /** The provider's code ("E110"), or "". */
-    char provider_code[16];
+    /** The provider's code ("E110"), or ""; what is longer than 31 bytes is cut off. */
+    char provider_code[32];
     /** One English sentence. */
     char message[256];
 } sky_log_event;

@@ -5,20 +5,18 @@ import SkyDocument
 ///
 /// It is kept with a connection and used again, so that a send allocates nothing.
 struct CellcastRequest: ~Copyable {
-    /// Whether anything is written.
-    private(set) var isWritten = false
     /// GET or POST.
-    private(set) var method = Call.Method.post
+    var method = Call.Method.post
     /// The path behind the base URL.
-    private(set) var path = ByteBuffer()
+    var path = ByteBuffer()
     /// The query, without `?`.
     var query = ByteBuffer()
     /// The body of a POST.
     var body = ByteBuffer()
     /// The call in the table, if it has it.
-    private(set) var call: CellcastCall?
+    var call: CellcastCall?
     /// The list that was asked for; see `Call.listRequest`.
-    private(set) var listRequest = ByteBuffer()
+    var listRequest = ByteBuffer()
 
     var json = JSONWriter()
     /// The line Content-Type of a form, with a NUL behind it; else empty.
@@ -41,23 +39,21 @@ struct CellcastRequest: ~Copyable {
     /// Write an SMS to one recipient. False if memory ran out.
     ///
     /// - Parameter isNewer: for the newer platform, whose names are others.
-    mutating func write(
-        text: UnsafeBufferPointer<UInt8>, to: UnsafeBufferPointer<UInt8>, from: UnsafeBufferPointer<UInt8>?, isNewer: Bool
-    ) -> Bool {
+    mutating func write(_ sms: SMS, isNewer: Bool) -> Bool {
         begin(.post)
         let name = PermanentWords(isNewer ? "v1/gateway" : "send-sms").bytes
         call = CellcastCall(named: name)
         path.append(name)
         json.beginObject()
         json.name(isNewer ? "message" : "sms_text")
-        json.string(text)
+        json.string(sms.text)
         json.name(isNewer ? "contacts" : "numbers")
         json.beginArray()
-        write(number: to)
+        write(number: sms.to)
         json.endArray()
-        if let from {
+        if sms.from.count > 0 {
             json.name(isNewer ? "sender" : "from")
-            json.string(CellcastSender.goingOut(from))
+            json.string(CellcastSender.goingOut(sms.from))
         }
         json.endObject()
         takeJSON()
@@ -107,9 +103,8 @@ struct CellcastRequest: ~Copyable {
 
     // MARK: -
 
-    private mutating func begin(_ method: Call.Method) {
+    mutating func begin(_ method: Call.Method) {
         self.method = method
-        isWritten = true
         call = nil
         nextRecipient = 0
         path.reset()
@@ -121,7 +116,8 @@ struct CellcastRequest: ~Copyable {
         json.reset(keeping: 64 << 10)
     }
 
-    private var isComplete: Bool {
+    /// Whether memory was enough for all of it.
+    var isComplete: Bool {
         !path.hasFailed && !query.hasFailed && !body.hasFailed && !json.output.hasFailed && !formType.hasFailed
             && !listRequest.hasFailed && !number.hasFailed
     }
