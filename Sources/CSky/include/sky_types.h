@@ -355,6 +355,18 @@ typedef struct sky_log_event {
 /** Is told what happens to sends, on the thread that sends. It may log and count; it must not call the same client. */
 typedef void (*sky_logger)(void *user, const sky_log_event *event);
 
+/** In which headers credentials travel to Cellcast. */
+typedef enum sky_credential_mode {
+    /** APPKEY, and Authorization with HTTP Basic: what Cellcast's introduction and its pages of calls ask for. The default. */
+    SKY_CREDENTIAL_BOTH = 0,
+    /** APPKEY alone. */
+    SKY_CREDENTIAL_APPKEY = 1,
+    /** HTTP Basic alone. */
+    SKY_CREDENTIAL_BASIC = 2,
+    /** Authorization with a bearer token: Cellcast's newer platform. */
+    SKY_CREDENTIAL_BEARER = 3
+} sky_credential_mode;
+
 /** What a file of a slide is; see sky_request_add_slide(). */
 typedef enum sky_media {
     /** No file, a text only. */
