@@ -79,7 +79,9 @@ struct CellcastSampleTests {
                 #expect("\(known?.group.name ?? "")" == names[group] ?? group, "\(sample.file)")
             }
             try checkMessages(sample, reading)
-            if let items = expected["items"] as? Int { #expect(reading.records.entries.count == items, "\(sample.file)") }
+            if let items = expected["items"] as? Int {
+                #expect(reading.records.entries.count == items, "\(sample.file)")
+            }
             if let total = expected["total"] as? Int { #expect(reading.whole("total") == "\(total)", "\(sample.file)") }
             if let credits = expected["credits"] as? String {
                 #expect(reading.whole("credits_used") == credits, "\(sample.file)")
@@ -110,7 +112,9 @@ struct CellcastSampleTests {
         for (index, part) in (sample.expected["parts"] as? [[String: Any]] ?? []).enumerated() {
             #expect(outcomes(part["outcome"] as? String ?? "").contains(try #require(reading.outcomes[index])))
         }
-        if let asked = sample.expected["asked"] as? Int { #expect(reading.records.entries.count == asked, "\(sample.file)") }
+        if let asked = sample.expected["asked"] as? Int {
+            #expect(reading.records.entries.count == asked, "\(sample.file)")
+        }
     }
 
     @Test("Every page knows its number, the number of pages and what comes next, and asks for that")
@@ -188,7 +192,8 @@ struct CellcastSampleTests {
     func json() throws {
         for sample in try CellcastSamples.all() where sample.outcome != "bad_answer" {
             let call = sample.isResponse ? try call(for: sample) : Call()
-            let (text, count) = try sample.isResponse
+            let (text, count) =
+                try sample.isResponse
                 ? CellcastReading.view(sample.bytes, sample.httpStatus, to: call) {
                     (try $0.answerJSON(), Int($0.header.count))
                 } : CellcastReading.callback(sample.bytes) { (try $0.postbackJSON(), Int($0.header.count)) }

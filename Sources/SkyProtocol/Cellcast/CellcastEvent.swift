@@ -14,7 +14,7 @@ struct CellcastEvent {
     /// A report has `status` with `recipient`, or `type` = `send`; an inbound message has `body`, or `message` with `type` =
     /// `receive`.
     init?(_ element: Element) {
-        let type = element.member("type").map(\.value) ?? UnsafeBufferPointer(start: nil, count: 0)
+        let type = element.member("type").map { $0.value } ?? UnsafeBufferPointer(start: nil, count: 0)
         let status = element.member("status")
         let isReceived = ByteScan.equalIgnoringCase(type, "receive")
         if element.member("body") != nil || isReceived && element.member("message") != nil {
