@@ -86,7 +86,9 @@ import SkyProtocol
     Border.change(request, error) { (object: Request) throws(Fault) in
         let name = try Border.text(name, "name")
         guard let content else { throw Fault(SKY_E_ARGUMENT, "content: NULL") }
-        guard length <= UInt(DocumentLimits.bytes) else { throw Fault(SKY_E_LIMIT, "content: larger than 8388608 bytes") }
+        guard length <= UInt(DocumentLimits.bytes) else {
+            throw Fault(SKY_E_LIMIT, "content: larger than 8388608 bytes")
+        }
         let bytes = UnsafeBufferPointer(start: content.assumingMemoryBound(to: UInt8.self), count: Int(length))
         do throws(RequestFault) { try object.setFile(name, bytes) } catch { throw Fault(SendFailure(error)) }
     }

@@ -29,7 +29,9 @@ import SkyProtocol
         let provider = try Border.provider(provider)
         let bytes = try Border.payload(body, length, "body")
         var block: RecordBlock
-        do throws(ProtocolError) { block = try provider.readAnswer(bytes, httpStatus: Int(http_status), of: Call()) } catch { throw Fault(error) }
+        do throws(ProtocolError) {
+            block = try provider.readAnswer(bytes, httpStatus: Int(http_status), of: Call())
+        } catch { throw Fault(error) }
         let status = block.view?.header.status ?? SKY_E_UNKNOWN.rawValue
         block.setExchange(status: status, httpStatus: UInt32(clamping: http_status))
         let code = block.view?.answerCode

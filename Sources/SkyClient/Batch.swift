@@ -180,7 +180,9 @@ package final class Batch {
     private func takeUnbegun() -> EndedMessage? {
         guard isEnding, let message = queue.first() else { return nil }
         let isCancelled = loop.isCancelled || isStopped.load(ordering: .acquiring)
-        let report = isCancelled ? OutcomeJudge.cancelled(client.settings.provider) : OutcomeJudge.tooLate(client.settings.provider)
+        let report =
+            isCancelled
+            ? OutcomeJudge.cancelled(client.settings.provider) : OutcomeJudge.tooLate(client.settings.provider)
         end(client.finish(report, Tries(client.settings, now: Clock.milliseconds()), retryAfter: 0), tag: message.tag)
         queue.removeFirst()
         return takeEnded()

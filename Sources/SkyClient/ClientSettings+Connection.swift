@@ -8,7 +8,8 @@ extension ClientSettings {
     /// account's credentials, which are part of each request.
     var profile: [UInt8] {
         var bytes: [UInt8] = [
-            UInt8(truncatingIfNeeded: provider.rawValue), UInt8(truncatingIfNeeded: transport.rawValue), usesHTTP2 ? 1 : 0,
+            UInt8(truncatingIfNeeded: provider.rawValue), UInt8(truncatingIfNeeded: transport.rawValue),
+            usesHTTP2 ? 1 : 0,
         ]
         bytes.append(UInt8(truncatingIfNeeded: addressFamily.rawValue))
         for text in [url, userAgent, caFile, caPath, proxy?.url, proxy?.user, proxy?.password] {

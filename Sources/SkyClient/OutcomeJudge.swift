@@ -25,7 +25,9 @@ enum OutcomeJudge {
             }
         }
         guard exchange.wasHandedOver else {
-            if exchange.isCancelled { return report(.cancelled, exchange, provider, answer, "cancelled; nothing was sent") }
+            if exchange.isCancelled {
+                return report(.cancelled, exchange, provider, answer, "cancelled; nothing was sent")
+            }
             return report(.notSent, exchange, provider, answer, TransportWords.beforeRequest(exchange.code))
         }
         if exchange.code == CURLE_OK, exchange.httpStatus == 429 {

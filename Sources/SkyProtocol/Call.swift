@@ -37,7 +37,9 @@ package struct Call: ~Copyable {
     ///
     /// - Parameter digits: its number in international form, digits only.
     /// - Throws: `.notRecipient`, `.notNewZealand` for numbers that the provider does not take.
-    package mutating func append(recipient digits: UnsafeBufferPointer<UInt8>, of place: RecipientPlace) throws(RequestFault) {
+    package mutating func append(recipient digits: UnsafeBufferPointer<UInt8>, of place: RecipientPlace)
+        throws(RequestFault)
+    {
         if provider == .cellcast { try CellcastNumber.check(digits, place) }
         recipients.append(digits, message: place.message)
     }

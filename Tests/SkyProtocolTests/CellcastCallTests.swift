@@ -142,7 +142,8 @@ struct CellcastCallTests {
         #expect(try reason("get-responses", [("page", "0")]) == .outOfRange)
         #expect(try Request("send-sms-nz", base + [("from", "1234")]).fault == nil)
         #expect(throws: RequestFault.self) { _ = try Request("send-sms-nz", base + [("from", "1234")]).call() }
-        #expect(throws: RequestFault.self) { _ = try Request("send-sms", [("sms_text", "x"), ("numbers", "1234567")]).call()
+        #expect(throws: RequestFault.self) {
+            _ = try Request("send-sms", [("sms_text", "x"), ("numbers", "1234567")]).call()
         }
     }
 

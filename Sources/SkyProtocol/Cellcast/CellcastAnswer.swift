@@ -125,7 +125,8 @@ enum CellcastAnswer {
         }
         guard envelope.outcome == .accepted else {
             // No document says what the HTTP status of a mixed answer is: it does not take a success back.
-            let isDoubtful = envelope.outcome == .rejected && CellcastEnvelope(element, httpStatus: 200)?.outcome == .accepted
+            let isDoubtful =
+                envelope.outcome == .rejected && CellcastEnvelope(element, httpStatus: 200)?.outcome == .accepted
             let outcome = isDoubtful ? .unknown : envelope.outcome
             entries.appendAsked(message: message, outcome: outcome, envelope)
             return outcome

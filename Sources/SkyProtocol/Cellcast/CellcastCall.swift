@@ -34,7 +34,9 @@ struct CellcastCall {
         let path = CellcastCall.withoutRoot(CallName.pathAndMethod(name).path)
         var count = 0
         let rows = UnsafeBufferPointer(start: sky_cellcast_calls(&count), count: count)
-        guard let row = rows.first(where: { CellcastCall.matches(path, CellcastCall.word($0.name)) }) else { return nil }
+        guard let row = rows.first(where: { CellcastCall.matches(path, CellcastCall.word($0.name)) }) else {
+            return nil
+        }
         self.init(row)
     }
 

@@ -85,7 +85,9 @@ struct CellcastCheck {
     ) -> sky_cellcast_parameter? {
         for index in 0..<call.parameters.count where index &+ 1 != place {
             let other = call.parameters[index]
-            if other.group == parameter.group, (CellcastCheck.count(of: other, in: element) > 0) == given { return other }
+            if other.group == parameter.group, (CellcastCheck.count(of: other, in: element) > 0) == given {
+                return other
+            }
         }
         return nil
     }

@@ -8,7 +8,8 @@ enum CellcastImage {
     init?(_ bytes: UnsafeBufferPointer<UInt8>) {
         if bytes.count >= 8, bytes[0] == 0x89, ByteScan.starts(with: "PNG\r\n\u{1A}\n", in: bytes, at: 1) {
             self = .png
-        } else if ByteScan.starts(with: "GIF87a", in: bytes, at: 0) || ByteScan.starts(with: "GIF89a", in: bytes, at: 0) {
+        } else if ByteScan.starts(with: "GIF87a", in: bytes, at: 0) || ByteScan.starts(with: "GIF89a", in: bytes, at: 0)
+        {
             self = .gif
         } else if bytes.count >= 3, bytes[0] == 0xFF, bytes[1] == 0xD8, bytes[2] == 0xFF {
             self = .jpeg
