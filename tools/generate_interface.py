@@ -110,7 +110,7 @@ def plain_declarations(types: str, functions: list[Function]) -> str:
 
 CTYPES = {"void": "None", "int32_t": "ctypes.c_int32", "int64_t": "ctypes.c_int64", "size_t": "ctypes.c_size_t",
           "uint8_t": "ctypes.c_uint8", "uint16_t": "ctypes.c_uint16", "uint32_t": "ctypes.c_uint32",
-          "uint64_t": "ctypes.c_uint64", "char": "ctypes.c_char",
+          "uint64_t": "ctypes.c_uint64", "double": "ctypes.c_double", "char": "ctypes.c_char",
           "const char *": "ctypes.c_char_p", "char *": "ctypes.c_void_p", "void *": "ctypes.c_void_p",
           "char **": "ctypes.POINTER(ctypes.c_void_p)",
           "const void *": "ctypes.c_void_p", "size_t *": "ctypes.POINTER(ctypes.c_size_t)"}
