@@ -41,6 +41,12 @@ void *sky_process_slot_get(void);
 /* Put `value` into the slot if it holds `expected`. Returns whether it did. */
 int sky_process_slot_exchange(void *expected, void *value);
 
+/*
+ * A number that this process has and neither its parent nor its children have. Unlike getpid() it costs no system call,
+ * except for the first time in a process.
+ */
+uint64_t sky_process_stamp(void);
+
 /* open(), which Swift cannot call because its arguments vary in number. Gives -1 and sets errno as open() does. */
 int sky_open(const char *path, int flags, mode_t mode);
 

@@ -652,8 +652,38 @@ typedef struct sky_limit {
     sky_limit_beyond beyond;
 } sky_limit;
 
-/** A connection to one account of one provider; see sky_client_new(). */
+/** How far a batch is; see sky_batch_get_progress(). Plain data of frozen size (96 bytes). */
+typedef struct sky_batch_progress {
+    /** Messages that were added. */
+    uint64_t total;
+    /** Of them, how many have not begun. */
+    uint64_t waiting;
+    /** How many are under way, or wait for their next try. */
+    uint64_t in_flight;
+    /** How many have ended. */
+    uint64_t done;
+    /** Of those that ended, how many were accepted, as a whole or in part. */
+    uint64_t accepted;
+    /** How many were refused or throttled. */
+    uint64_t rejected;
+    /** Of how many nobody can say whether they were sent. */
+    uint64_t unknown;
+    /** How many were not sent. */
+    uint64_t not_sent;
+    /** How many were cancelled; they were not sent either. */
+    uint64_t cancelled;
+    /** Since the first message began, in milliseconds. */
+    int64_t elapsed_ms;
+    /** How long the rest takes if it goes on as it did, in milliseconds; -1 if nothing has ended yet. */
+    int64_t time_left_ms;
+    /** Messages that ended in a second, on average. */
+    double rate_per_second;
+} sky_batch_progress;
+
+/** A way to one account of one provider; see sky_client_new(). */
 typedef struct sky_client sky_client;
+/** Many messages over one client; see sky_batch_new(). */
+typedef struct sky_batch sky_batch;
 /** A request that is being built; see sky_request_new(). */
 typedef struct sky_request sky_request;
 /** What a provider answered; see sky_send_sms() and sky_parse_response(). */
