@@ -61,7 +61,8 @@ def test_64_processes_over_one_file_keep_one_rate_and_none_starves(program, tmp_
         assert rate_of(steady) == pytest.approx(rate, rel=0.01)
         assert most_within(server.arrivals, 1.0) <= rate + 10 + rate // 100
         counts = collections.Counter(arrival.name for arrival in steady)
-        print("a process sent from", min(counts.values()), "to", max(counts.values()), "messages")
+        print(f"{rate_of(steady):.2f} a second of {rate}, at most {most_within(server.arrivals, 1.0)} in one second; "
+              f"each process sent from {min(counts.values())} to {max(counts.values())} messages")
         assert len(counts) == 64 and min(counts.values()) >= 0.8 * len(steady) / 64
         assert max(counts.values()) <= 1.2 * len(steady) / 64
 
@@ -137,3 +138,22 @@ def test_a_message_whose_turn_comes_after_its_deadline_is_not_waited_for(program
         assert status == "SKY_E_THROTTLED" and int(elapsed) < 100 and last == "accepted 0"
         assert 49_000 < int(retry_after) <= 50_000
         assert len(server.arrivals) == 1
+
+
+def test_truncating_and_replacing_the_file_ends_no_process(program, tmp_path):
+    file = tmp_path / "rate"
+    with RateServer() as server:
+        processes = [program.start("send", server.url, 200, 1, file, f"p{number}", 4) for number in range(8)]
+        time.sleep(0.5)
+        for size in (0, 0, 64, 0):
+            os.truncate(file, size)
+            time.sleep(0.3)
+        file.unlink()
+        time.sleep(0.3)
+        # Another process makes it again; all follow it.
+        program.run("report", server.url, 200, 1, file, amount=1)
+        outputs = [process.communicate(timeout=60) for process in processes]
+        assert [process.returncode for process in processes] == [0] * 8, outputs
+        assert all(len(output.splitlines()) == 1 for output, _ in outputs), outputs
+        last = server.arrivals[-1].when
+        assert rate_of(between(server.arrivals, last - 1, last)) == pytest.approx(200, rel=0.02)
