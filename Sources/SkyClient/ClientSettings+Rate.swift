@@ -30,18 +30,12 @@ extension ClientSettings {
         }
         guard path.count > 0 else { throw SendFailure(.argument, "path: empty", at: 0) }
         guard path.count <= 4095 else { throw SendFailure(.limit, "path: longer than 4095 bytes", at: 4095) }
-        rateLimiter.state = try RateFile.open(ClientSettings.withNUL(path))
+        rateLimiter.state = try RateFile.open(ClientSettings.terminated(path))
     }
 
     /// Cellcast's documented limit: 15 calls a second for each account, evenly spaced so that no second holds more.
     /// (Skycore's limits are the account's own, so there is none until one is set.)
     package mutating func limitToCellcastRate() {
         rateLimiter.pace = RatePace(perSecond: 15, burst: 1)
-    }
-
-    private static func withNUL(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
-        var bytes = [UInt8](text)
-        bytes.append(0)
-        return bytes
     }
 }
