@@ -11,8 +11,9 @@ import pytest
 
 from rate_server import Arrival, RateServer, answer, most_within, rate_of
 
-# Messages that may seem to have come too early because one before them came late: by a few milliseconds, at these rates.
-JITTER = 3
+# On a machine that has other things to do, messages are read late, and so seem to come closer together than they left:
+# by how much more there may seem to be in a second. The exact rule is held in virtual time (RateLimiterTests).
+CROWDED = 1.2
 
 
 def between(arrivals: list[Arrival], start: float, end: float) -> list[Arrival]:
@@ -24,21 +25,21 @@ def test_one_process_keeps_the_rate_and_loses_none_of_it(program):
     with RateServer() as server:
         assert program.run("send", server.url, 100, 1, amount=3) == [f"accepted {len(server.arrivals)}"]
         assert rate_of(server.arrivals) == pytest.approx(100, rel=0.01)
-        assert most_within(server.arrivals, 1.0) <= 100 + 1 + JITTER
+        assert most_within(server.arrivals, 1.0) <= 100 * CROWDED
 
 
 def test_a_burst_goes_at_once_then_the_rate_holds(program):
     with RateServer() as server:
         program.run("send", server.url, 50, 40, amount=2)
         assert server.arrivals[39].when - server.arrivals[0].when < 0.3
-        assert rate_of(server.arrivals[39:]) == pytest.approx(50, rel=0.03)
+        assert rate_of(server.arrivals[39:]) == pytest.approx(50, rel=0.02)
 
 
 def test_a_batch_keeps_the_rate(program):
     with RateServer() as server:
         assert program.run("batch", server.url, 200, 1, amount=600) == ["accepted 600"]
         assert rate_of(server.arrivals) == pytest.approx(200, rel=0.01)
-        assert most_within(server.arrivals, 0.5) <= 100 + 1 + JITTER
+        assert most_within(server.arrivals, 0.5) <= 100 * CROWDED
 
 
 def test_processes_forked_from_one_client_keep_one_rate(program):
@@ -59,7 +60,7 @@ def test_64_processes_over_one_file_keep_one_rate_and_none_starves(program, tmp_
         start = server.arrivals[0].when + 2
         steady = between(server.arrivals, start, start + 6)
         assert rate_of(steady) == pytest.approx(rate, rel=0.01)
-        assert most_within(server.arrivals, 1.0) <= rate + 10 + rate // 100
+        assert most_within(server.arrivals, 1.0) <= rate * CROWDED
         counts = collections.Counter(arrival.name for arrival in steady)
         print(f"{rate_of(steady):.2f} a second of {rate}, at most {most_within(server.arrivals, 1.0)} in one second; "
               f"each process sent from {min(counts.values())} to {max(counts.values())} messages")
@@ -81,7 +82,7 @@ def test_processes_may_be_killed_at_any_moment(program, tmp_path):
         after = between(server.arrivals, killed + 0.3, killed + 3.3)
         assert rate_of(after) == pytest.approx(rate, rel=0.01)
         assert {arrival.name for arrival in after} == {f"p{number}" for number in range(1, 32, 2)}
-        assert len(between(server.arrivals, killed, killed + 1)) >= rate - 16 - JITTER
+        assert len(between(server.arrivals, killed, killed + 1)) >= (rate - 16) / CROWDED
     file.unlink()
 
 
@@ -124,7 +125,7 @@ def test_a_throttled_answer_holds_all_messages_and_slows_them_down_for_a_while(p
         assert len(between(server.arrivals, begin + 0.05, begin + 1)) == 0, "the provider's wait"
         # One second of the five is over when the first may go; the interval falls from 1.8 times to once.
         slow = between(server.arrivals, begin + 1, begin + 2)
-        assert 100 / 1.9 < len(slow) < 100 / 1.5, "slowed down"
+        assert 100 / 2 < len(slow) < 100 / 1.4, "slowed down"
         recovered = between(server.arrivals, begin + 5.2, begin + 7.2)
         assert rate_of(recovered) == pytest.approx(100, rel=0.02), "recovered"
 
