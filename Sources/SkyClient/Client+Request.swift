@@ -16,12 +16,17 @@ extension Client {
             if let limit = settings.maxSegments, let text = action?.smsText(in: root) {
                 try SegmentLimit.check(text, atMost: limit)
             }
-            let shelf = pool.ownShelf()
-            let connection = try connection(from: shelf)
-            try write(request, recipient, sender, with: connection)
+            let shelf = shelf()
+            let connection = try shelf.take(for: self)
+            do throws(SendFailure) {
+                try write(request, recipient, sender, to: connection.transfer)
+            } catch {
+                shelf.give(back: connection, isUsable: true)
+                throw error
+            }
             return send(with: connection, from: shelf)
         } catch {
-            return SendReport(error)
+            return refused(error)
         }
     }
 
@@ -58,7 +63,7 @@ extension Client {
     }
 
     private func write(
-        _ request: Request, _ recipient: MSISDNDigits?, _ sender: Sender?, with connection: Connection
+        _ request: Request, _ recipient: MSISDNDigits?, _ sender: Sender?, to transfer: Transfer
     ) throws(SendFailure) {
         var fault: RequestFault?
         Client.withBytes(of: recipient) { recipient in
@@ -67,7 +72,7 @@ extension Client {
                 replacements.recipient = recipient
                 replacements.sender = sender
                 do throws(RequestFault) {
-                    try connection.request.write(
+                    try transfer.request.write(
                         request, settings.credentials, replacements, transport: settings.transport)
                 } catch {
                     fault = error

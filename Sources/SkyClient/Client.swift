@@ -3,7 +3,7 @@ import SkyNumbers
 import SkyProtocol
 import Synchronization
 
-/// A connection to one account of one provider.
+/// A way to one account of one provider.
 ///
 /// It is set up by one thread, then shared by any number. The first send freezes the settings.
 package final class Client {
@@ -13,7 +13,7 @@ package final class Client {
     /// What it was told before its first send.
     package private(set) var settings: ClientSettings
     private let isInUse = Atomic(false)
-    let pool = ConnectionPool()
+    private let ownShelf = OwnShelf()
 
     /// A client with these settings. (It throws nothing: what an initialiser of a class has allocated when it throws is
     /// lost in Embedded Swift.)
@@ -55,17 +55,20 @@ package final class Client {
             let sender = try self.sender(from)
             try Client.check(text)
             if let limit = settings.maxSegments { try SegmentLimit.check(text, atMost: limit) }
-            let shelf = pool.ownShelf()
-            let connection = try connection(from: shelf)
+            let shelf = shelf()
+            let connection = try shelf.take(for: self)
             let isWritten = recipient.withBytes { digits in
                 sender.withBytes { sender in
                     write(SkycoreSMS(to: digits, from: sender, text: text), with: connection)
                 }
             }
-            guard isWritten else { throw SendFailure.outOfMemory }
+            guard isWritten else {
+                shelf.give(back: connection, isUsable: false)
+                throw SendFailure.outOfMemory
+            }
             return send(with: connection, from: shelf)
         } catch {
-            return SendReport(error)
+            return refused(error)
         }
     }
 
@@ -74,23 +77,32 @@ package final class Client {
         isInUse.store(true, ordering: .releasing)
     }
 
-    /// A kept connection of this process, or a new one.
-    func connection(from shelf: ConnectionShelf) throws(SendFailure) -> Connection {
-        if let kept = shelf.take() { return kept }
-        return try Connection.open(settings)
+    /// The connections of this process that lead where this client wants to go.
+    func shelf() -> ConnectionShelf {
+        ownShelf.shelf(settings.profile)
+    }
+
+    /// Tells this client from others in the process.
+    var identity: Int { Int(bitPattern: Unmanaged.passUnretained(self).toOpaque()) }
+
+    /// End every send and batch of this client that is under way, in whatever thread. Later ones are not touched.
+    package func cancel() {
+        ownShelf.existing?.cancelWork(of: self)
+    }
+
+    /// Close the connections of this process that nobody uses.
+    package static func closeIdleConnections() {
+        ConnectionPool.own().closeIdle()
+    }
+
+    /// A send that was refused before anything was tried.
+    func refused(_ failure: SendFailure) -> SendReport {
+        logRefusal(failure)
+        return SendReport(failure)
     }
 
     private func write(_ sms: SkycoreSMS, with connection: Connection) -> Bool {
-        connection.request.write(sms, settings.credentials, transport: settings.transport)
-    }
-
-    /// Send what the connection's request holds, and judge what comes back.
-    func send(with connection: Connection, from shelf: ConnectionShelf) -> SendReport {
-        let exchange = connection.perform(settings)
-        let report = OutcomeJudge.judge(exchange, answer: connection.answer.bytes)
-        // After a failure libcurl may keep state that spoils the next transfer (curl/curl#18206); it starts anew then.
-        if exchange.isComplete { shelf.give(back: connection) }
-        return report
+        connection.transfer.request.write(sms, settings.credentials, transport: settings.transport)
     }
 
     // MARK: - Checks
