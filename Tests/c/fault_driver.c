@@ -5,12 +5,15 @@
  *
  * A line of input is a case, a client of its own:
  *
- *     ID URL [transport=0] [timeout=MS] [connect_timeout=MS] [sends=1] [ca=FILE] [request=1] [padding=BYTES] [login=1]
+ *     ID URL [transport=0] [timeout=MS] [connect_timeout=MS] [tries=1] [sends=1] [pause=MS] [clients=1] [ca=FILE]
+ *            [request=1] [padding=BYTES] [login=1] [proxy=URL] [http2=1] [log=1]
  *
- * request=1 sends by sky_send(), padding=BYTES makes that request so much larger, login=1 gives a user and a password.
- * The text of each message ends with its number, so that the server can tell them apart.
- * A line of output is a send, its columns divided by tabs:
+ * pause is made before each send but the first; clients=1 makes each send that of a new client; request=1 sends by
+ * sky_send(), padding makes that request so much larger; login gives a user and a password, and proxy as well; log=1 prints
+ * what the logger is told. The text of each message ends with its number, so that the server can tell them apart.
+ * A line of output is an event for the logger or the end of a send, its columns divided by tabs:
  *
+ *     ID log LEVEL KIND STATUS attempt transport_code http_status wait_ms bytes_out code message
  *     ID SEND(from 0) STATUS transport_code http_status result_given tries retry_after_ms elapsed_ms code message
  *
  * Every secret that goes in begins with PLANTED or is the number of the recipient, and none may come out again.
@@ -30,8 +33,9 @@ enum { MOST_THREADS = 512, LONGEST_LINE = 4096 };
 /* One case, as its line says. The texts point into the line. */
 typedef struct {
     const char *name, *url, *ca_file;
-    int transport, sends, by_request, with_login;
-    long timeout_ms, connect_timeout_ms, padding;
+    const char *proxy;
+    int transport, tries, sends, by_request, with_login, with_log, with_http2, with_new_clients;
+    long timeout_ms, connect_timeout_ms, pause_ms, padding;
 } fault_case;
 
 static pthread_mutex_t input = PTHREAD_MUTEX_INITIALIZER;
@@ -69,6 +73,18 @@ static int read_setting(fault_case *one, const char *word)
         one->timeout_ms = number;
     else if (IS("connect_timeout"))
         one->connect_timeout_ms = number;
+    else if (IS("tries"))
+        one->tries = (int)number;
+    else if (IS("pause"))
+        one->pause_ms = number;
+    else if (IS("clients"))
+        one->with_new_clients = (int)number;
+    else if (IS("proxy"))
+        one->proxy = value;
+    else if (IS("http2"))
+        one->with_http2 = (int)number;
+    else if (IS("log"))
+        one->with_log = (int)number;
     else if (IS("sends"))
         one->sends = (int)number;
     else if (IS("ca"))
@@ -89,7 +105,7 @@ static int read_case(fault_case *one, char *line)
 {
     char *rest = NULL, *word;
     memset(one, 0, sizeof *one);
-    one->sends = 1;
+    one->sends = one->tries = 1;
     one->name = strtok_r(line, " \n", &rest);
     one->url = strtok_r(NULL, " \n", &rest);
     while ((word = strtok_r(NULL, " \n", &rest)) != NULL)
@@ -98,12 +114,20 @@ static int read_case(fault_case *one, char *line)
     return one->name != NULL && one->url != NULL;
 }
 
+static void print_event(void *user, const sky_log_event *event)
+{
+    printf("%s\tlog\t%d\t%d\t%s\t%d\t%d\t%d\t%ld\t%ld\t%s\t%s\n", (const char *)user, (int)event->level,
+           (int)event->kind, sky_status_name(event->status), (int)event->attempt, (int)event->transport_code,
+           (int)event->http_status, (long)event->wait_ms, (long)event->bytes_out, event->provider_code, event->message);
+}
+
 static sky_status set_up(const fault_case *one, sky_client **client, sky_error *error)
 {
     sky_status status = sky_client_new(SKY_PROVIDER_SKYCORE, "PLANTED-KEY", client, error);
 #define THEN(call) (status = status == SKY_OK ? (call) : status)
     THEN(sky_client_set_url(*client, one->url, error));
     THEN(sky_client_set_transport(*client, (sky_transport)one->transport, error));
+    THEN(sky_client_set_max_tries(*client, one->tries, error));
     THEN(sky_client_set_default_sender(*client, "55501", error));
     if (one->timeout_ms > 0)
         THEN(sky_client_set_timeout_ms(*client, one->timeout_ms, error));
@@ -113,6 +137,12 @@ static sky_status set_up(const fault_case *one, sky_client **client, sky_error *
         THEN(sky_client_set_ca_file(*client, one->ca_file, error));
     if (one->with_login)
         THEN(sky_client_set_login(*client, "PLANTED-USER", "PLANTED-PASSWORD", error));
+    if (one->proxy != NULL)
+        THEN(sky_client_set_proxy(*client, one->proxy, "PLANTED-PROXY-USER", "PLANTED-PROXY-PASSWORD", error));
+    if (one->with_http2)
+        THEN(sky_client_set_http2(*client, 1, error));
+    if (one->with_log)
+        THEN(sky_client_set_logger(*client, SKY_LOG_DEBUG, print_event, (void *)one->name, error));
 #undef THEN
     return status;
 }
@@ -166,21 +196,39 @@ static void print_send(const fault_case *one, int number, sky_status status, con
     fflush(stdout);
 }
 
+static void rest(long milliseconds)
+{
+    struct timespec time;
+    time.tv_sec = milliseconds / 1000;
+    time.tv_nsec = milliseconds % 1000 * 1000000;
+    nanosleep(&time, NULL);
+}
+
 static void run(const fault_case *one)
 {
     sky_client *client = NULL;
     sky_error error;
     int i;
     sky_status status = set_up(one, &client, &error);
-    if (status != SKY_OK)
-        print_send(one, 0, status, NULL, &error, -1);
     for (i = 0; status == SKY_OK && i < one->sends; i++) {
         sky_result *result = NULL;
-        long start = now_ms();
-        sky_status outcome = send_one(one, client, i, &result, &error);
+        long start;
+        sky_status outcome;
+        if (i > 0 && one->with_new_clients) {
+            sky_client_free(client);
+            status = set_up(one, &client, &error);
+            if (status != SKY_OK)
+                break;
+        }
+        if (i > 0 && one->pause_ms > 0)
+            rest(one->pause_ms);
+        start = now_ms();
+        outcome = send_one(one, client, i, &result, &error);
         print_send(one, i, outcome, result, &error, now_ms() - start);
         sky_result_free(result);
     }
+    if (status != SKY_OK)
+        print_send(one, 0, status, NULL, &error, -1);
     sky_client_free(client);
 }
 

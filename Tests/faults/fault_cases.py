@@ -39,6 +39,30 @@ class Sent:
 
 
 @dataclasses.dataclass
+class Logged:
+    """What the logger was told, as the C program printed it."""
+
+    level: int
+    kind: int
+    status: str
+    attempt: int
+    transport_code: int
+    http_status: int
+    wait_ms: int
+    bytes_out: int
+    code: str
+    message: str
+
+    ATTEMPT, WAIT, END, REFUSAL = 1, 2, 3, 4
+
+    @classmethod
+    def parse(cls, columns: Sequence[str]) -> "Logged":
+        """A line of the C program without its first two columns."""
+        level, kind, status, *numbers, code, message = columns
+        return cls(int(level), int(kind), status, *map(int, numbers), code, message)  # type: ignore[call-arg]
+
+
+@dataclasses.dataclass
 class Case:
     """One client: how it is set up, what happens to its connections, and what came of it."""
 
@@ -50,10 +74,12 @@ class Case:
     # So many connections of the case meet the fault, the first ones.
     faulty_connections: int = 1
     timeout_ms: int = 5000
+    tries: int = 1
     settings: str = ""
     records: bool = False
     tally: Tally = dataclasses.field(default_factory=Tally)
     sent: list[Sent] = dataclasses.field(default_factory=list)
+    logged: list[Logged] = dataclasses.field(default_factory=list)
 
     def __str__(self) -> str:
         outcomes = ", ".join(f"{one.status} {one.transport_code} {one.elapsed_ms} ms" for one in self.sent)
@@ -69,6 +95,7 @@ class Ground:
     authority: str = ""
     answer: Answer = dataclasses.field(default_factory=Answer.with_length)
     settings: str = ""
+    threads: int = THREADS
     make_service: Optional[Callable[[Tally, Answer], Service]] = None
 
     def service(self, tally: Tally) -> Service:
@@ -86,17 +113,18 @@ class Play:
     def __init__(self, ground: Ground) -> None:
         self.ground = ground
         self._output: dict[str, asyncio.Queue[list[str]]] = {}
+        self._cases: dict[str, Case] = {}
 
     async def run(self, cases: Sequence[Case]) -> None:
         """Play all cases, as many at a time as the program has threads."""
         environment = {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
         program = await asyncio.create_subprocess_exec(
-            str(self.ground.program), str(THREADS), stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
+            str(self.ground.program), str(self.ground.threads), stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE, env=environment)
         assert program.stdin and program.stdout and program.stderr
         reading = asyncio.create_task(self._read(program.stdout))
         errors = asyncio.create_task(program.stderr.read())
-        gate = asyncio.Semaphore(THREADS)
+        gate = asyncio.Semaphore(self.ground.threads)
         waiting = {asyncio.create_task(self._play(str(name), case, program.stdin, gate))
                    for name, case in enumerate(cases)}
         while waiting:
@@ -116,8 +144,11 @@ class Play:
     async def _read(self, output: asyncio.StreamReader) -> None:
         while line := (await output.readline()).decode().rstrip("\n"):
             assert not any(secret in line for secret in SECRETS), f"a secret has come out: {line}"
-            name, _, *columns = line.split("\t")
-            self._output[name].put_nowait(columns)
+            name, what, *columns = line.split("\t")
+            if what == "log":
+                self._cases[name].logged.append(Logged.parse(columns))
+            else:
+                self._output[name].put_nowait(columns)
 
     async def _play(self, name: str, case: Case, program: asyncio.StreamWriter, gate: asyncio.Semaphore) -> None:
         async with gate:
@@ -125,6 +156,7 @@ class Play:
             server = await asyncio.get_running_loop().create_server(
                 lambda: self._connect(case, connections), "127.0.0.1", 0)
             self._output[name] = asyncio.Queue()
+            self._cases[name] = case
             port = server.sockets[0].getsockname()[1]
             program.write(self._line(name, case, port).encode())
             for _ in range(case.sends):
@@ -139,7 +171,7 @@ class Play:
     def _line(self, name: str, case: Case, port: int) -> str:
         scheme = "https" if self.ground.context else "http"
         words = [name, f"{scheme}://localhost:{port}/API/wxml/1.3/index.php", f"transport={case.transport}",
-                 f"sends={case.sends}", f"timeout={case.timeout_ms}"]
+                 f"sends={case.sends}", f"timeout={case.timeout_ms}", f"tries={case.tries}", f"log={int(name) % 2}"]
         if self.ground.authority:
             words.append(f"ca={self.ground.authority}")
         return " ".join([*words, self.ground.settings, case.settings]) + "\n"

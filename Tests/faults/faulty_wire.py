@@ -199,14 +199,16 @@ class RecordCounter:
     def __init__(self, handshake_records: int = 0) -> None:
         """The handshake ends with this number of records that look like application data."""
         self.handshake_records = handshake_records
-        # Type, start and end of each record whose header has arrived.
+        # Type, start and end of each record whose header was sent.
         self.records: list[tuple[int, int, int]] = []
         self._data = bytearray()
         self._next = 0
+        self._passed = 0
 
-    def feed(self, data: bytes) -> None:
-        """Take in bytes."""
+    def feed(self, data: bytes, passed: int) -> None:
+        """Take in what was sent, of which so many bytes pass."""
         self._data += data
+        self._passed += passed
         while self._next + 5 <= len(self._data):
             start = self._next
             length = 5 + int.from_bytes(self._data[start + 3:start + 5], "big")
@@ -214,14 +216,15 @@ class RecordCounter:
             self._next = start + length
 
     @property
+    def request_records(self) -> list[tuple[int, int]]:
+        """Start and end of each record that holds a part of a request."""
+        encrypted = [(start, end) for kind, start, end in self.records if kind == self.APPLICATION]
+        return [(start, end) for start, end in encrypted[self.handshake_records:] if end - start != self.ALERT_LENGTH]
+
+    @property
     def has_request_bytes(self) -> bool:
-        """Whether a byte of a request's record is there. (A header that is not complete counts as one.)"""
-        encrypted = [record for record in self.records if record[0] == self.APPLICATION][self.handshake_records:]
-        if any(end - start != self.ALERT_LENGTH for _, start, end in encrypted):
-            return True
-        is_past_handshake = self.handshake_records == 0 or len(encrypted) > 0 or any(
-            record[0] == self.APPLICATION for record in self.records)
-        return is_past_handshake and len(self._data) > self._next
+        """Whether a byte of a request's record has passed."""
+        return any(start < self._passed for start, _ in self.request_records)
 
 
 class TLSLayer:
@@ -298,7 +301,7 @@ class Connection(asyncio.Protocol):
             return
         passed = self.gate.admit(Layer.WIRE, Way.REQUEST, data)
         try:
-            plain = self._decrypted(passed) if self.tls else passed
+            plain = self._decrypted(data, passed) if self.tls else passed
         except ssl.SSLError:
             self.close()
             return
@@ -314,13 +317,13 @@ class Connection(asyncio.Protocol):
             self._send(self.tls.end() if self.tls and self.tls.is_ready else b"")
             self.transport.close()
 
-    def _decrypted(self, data: bytes) -> bytes:
+    def _decrypted(self, data: bytes, passed: bytes) -> bytes:
         assert self.tls
         was_ready = self.tls.is_ready
-        plain = self.tls.read(data)
+        plain = self.tls.read(passed)
         if not was_ready and self.tls.engine.version() == "TLSv1.2":
             self.records.handshake_records = 0
-        self.records.feed(data)
+        self.records.feed(data, len(passed))
         if self.tls.is_ready and not was_ready:
             self.tally.handshake_end = self._sent
         self._write(self.tls.write(b""))

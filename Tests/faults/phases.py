@@ -54,16 +54,14 @@ def plain_answer(data: bytes, answer: Answer) -> Phases:
 def tls_request(data: bytes, is_first: bool) -> Phases:
     """The parts of what a client sends over TLS 1.3 or 1.2, up to its good-bye."""
     counter = RecordCounter()
-    counter.feed(data)
-    encrypted = [(start, end) for kind, start, end in counter.records
-                 if kind == RecordCounter.APPLICATION and end - start != RecordCounter.ALERT_LENGTH]
-    end = encrypted[-1][1]
+    counter.feed(data, len(data))
+    end = counter.request_records[-1][1]
     if not is_first:
         return Phases.of([(1, "before the first byte of the request"), (end, "in the request's record")])
     hello = counter.records[0][2]
     # In TLS 1.3 the client's only handshake record in the clear is its hello, and its Finished looks like data.
     is_tls13 = sum(kind == RecordCounter.HANDSHAKE for kind, _, _ in counter.records) == 1
-    request = encrypted[1][0] if is_tls13 else encrypted[0][0]
+    request = counter.request_records[1 if is_tls13 else 0][0]
     return Phases.of([(hello, "in the client's first message of the handshake"),
                       (request, "in the client's last messages of the handshake"),
                       (request + 1, "before the first byte of the request"), (end, "in the request's record")])
