@@ -18,7 +18,8 @@ def speakers(heard: Heard) -> set[str]:
 
 
 @pytest.mark.parametrize("secure", [False, True], ids=["plain", "TLS"])
-@pytest.mark.parametrize("ending", ["exit", "_exit", "free", "free_", "idle", "idlefree", "exec", "kill"])
+@pytest.mark.parametrize("ending", ["exit", "_exit", "free", "free_", "idle", "idlefree", "close", "idleclose",
+                                    "exec", "kill"])
 def test_children_never_touch_the_connections_of_their_parent(programs, authority, tls, secure, ending):
     with RecordingServer(tls if secure else None) as server:
         printed = run(programs["forks"], server.url, authority if secure else "", ending, CHILDREN)
@@ -32,7 +33,7 @@ def test_children_never_touch_the_connections_of_their_parent(programs, authorit
         assert all(heard.rest == b"" and heard.state == "FIN" for heard in server.connections)
 
 
-@pytest.mark.parametrize("ending", ["exit", "_exit", "free", "idlefree"])
+@pytest.mark.parametrize("ending", ["exit", "_exit", "free", "idlefree", "close", "idleclose"])
 def test_nothing_arrives_on_the_parents_connection_while_children_live_and_die(programs, authority, tls, ending):
     """As many bytes, and one good-bye, as from a parent without children."""
     heard = {}
@@ -48,7 +49,7 @@ def test_nothing_arrives_on_the_parents_connection_while_children_live_and_die(p
     assert requests == 2 * CHILDREN
     assert hello % requests == 0, "each request takes the same number of bytes, and nothing else is there"
     assert hello // requests < 700
-    assert alone.said_goodbye and with_children.said_goodbye
+    assert alone.said_goodbye and with_children.said_goodbye, "the parent's own, as the last it says"
 
 
 @pytest.mark.parametrize("secure", [False, True], ids=["plain", "TLS"])

@@ -5,7 +5,8 @@
  *     forks URL CA_FILE busy CHILDREN     children that are forked while four threads of the parent send
  *
  * END says how a child ends: exit, _exit, free (of the client, then exit), free_ (then _exit), idle (exit without having
- * sent anything), idlefree (free without having sent, then exit), exec (of /bin/true), kill (by itself).
+ * sent anything), idlefree (free without having sent, then exit), close (of the kept connections, then exit), idleclose,
+ * exec (of /bin/true), kill (by itself).
  * A child sends "child K first" and "child K second", a child of its own sends "grandchild K"; the parent "parent N".
  */
 #define _GNU_SOURCE
@@ -31,6 +32,8 @@ static void end_child(void)
 {
     if (strncmp(ending, "free", 4) == 0 || strcmp(ending, "idlefree") == 0)
         sky_client_free(client);
+    if (strstr(ending, "close") != NULL)
+        sky_close_connections();
     if (strcmp(ending, "kill") == 0)
         raise(SIGKILL);
     if (strcmp(ending, "exec") == 0)
@@ -125,5 +128,6 @@ int main(int argc, char **argv)
     else
         fork_in_turn(atoi(argv[4]));
     sky_client_free(client);
+    sky_close_connections();
     return 0;
 }

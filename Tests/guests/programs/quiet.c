@@ -128,6 +128,7 @@ static void use_the_library(const char *url, const char *authority, const char *
     char digits[SKY_MSISDN_SIZE];
     sky_error error;
     int i;
+    sky_client_set_max_tries(lost, 2, &error);
     for (i = 0; i < 20; i++)
         guest_must_send(client, "quiet");
     guest_send(lost, "nobody is there");
@@ -136,6 +137,7 @@ static void use_the_library(const char *url, const char *authority, const char *
     read_documents();
     sky_client_free(client);
     sky_client_free(lost);
+    sky_close_connections();
 }
 
 int main(int argc, char **argv)

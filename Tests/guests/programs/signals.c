@@ -40,5 +40,6 @@ int main(int argc, char **argv)
         fprintf(stderr, "the handler was replaced\n");
     printf("accepted %d, fired %d\n", accepted, (int)fired);
     sky_client_free(client);
+    sky_close_connections();
     return 0;
 }

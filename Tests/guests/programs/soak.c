@@ -3,7 +3,7 @@
  *
  *     soak URL CA_FILE SENDS THREADS [new]
  *
- * Prints ten times, the first time after a tenth of the sends, then once when all clients are freed:
+ * Prints ten times, the first time after a tenth of the sends, then once when all clients are freed and connections closed:
  *     sends accepted unknown not_sent descriptors threads heap_bytes resident_bytes
  * With "new" each hundredth message makes a client of its own. SIGPIPE has its default action.
  */
@@ -97,6 +97,7 @@ int main(int argc, char **argv)
     for (i = 0; i < threads && makes_clients; i++)
         sky_client_free(workers[i].client);
     sky_client_free(shared);
+    sky_close_connections();
     report(workers, threads);
     return 0;
 }

@@ -56,6 +56,7 @@ int main(int argc, char **argv)
         total += workers[i].accepted;
     printf("accepted %d, threads left %d\n", total, guest_threads());
     sky_client_free(client);
+    sky_close_connections();
     pthread_barrier_destroy(&start);
     return 0;
 }
