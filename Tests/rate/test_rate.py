@@ -55,7 +55,7 @@ def test_processes_forked_from_one_client_keep_one_rate(program):
         lines = program.run("fork", server.url, 100, 1, amount=3)
         accepted = [int(line.split()[1]) for line in lines]
         assert len(accepted) == 4 and sum(accepted) == len(server.arrivals)
-        assert max(accepted) - min(accepted) <= 3, "each gets its share"
+        assert min(accepted) >= sum(accepted) / 4 * 0.6, "none starves"
         assert is_kept(100, server.arrivals)
 
 
