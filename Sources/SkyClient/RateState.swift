@@ -96,13 +96,17 @@ final class RateState: @unchecked Sendable {
         guard path.first == 0x2F else { return }
         guard let descriptor = try? RateFile.ready(path, mayMake: false) else { return }
         defer { close(descriptor) }
-        let kept = isIntact ? [arrival, hold, slowUntil].map { $0.pointee.load(ordering: .relaxed) } : [0, 0, 0]
+        // One by one: the flavour with the runtime inside lacks the type of an array of these (docs/architecture.md).
+        let isKept = isIntact
+        let arrival = isKept ? self.arrival.pointee.load(ordering: .relaxed) : 0
+        let hold = isKept ? self.hold.pointee.load(ordering: .relaxed) : 0
+        let slowUntil = isKept ? self.slowUntil.pointee.load(ordering: .relaxed) : 0
         guard RateState.map(descriptor, MAP_SHARED | MAP_FIXED, at: start) != nil else { return }
         remember(descriptor)
-        for (word, value) in zip([arrival, hold, slowUntil], kept) {
-            // What was taken stays taken. (A thread that comes in between takes a slot too early, no more.)
-            _ = word.pointee.compareExchange(expected: 0, desired: value, ordering: .relaxed)
-        }
+        // What was taken stays taken. (A thread that comes in between takes a slot too early, no more.)
+        _ = self.arrival.pointee.compareExchange(expected: 0, desired: arrival, ordering: .relaxed)
+        _ = self.hold.pointee.compareExchange(expected: 0, desired: hold, ordering: .relaxed)
+        _ = self.slowUntil.pointee.compareExchange(expected: 0, desired: slowUntil, ordering: .relaxed)
     }
 
     private func remember(_ descriptor: Int32) {
