@@ -382,6 +382,14 @@ typedef struct sky_log_event {
 /** Is told what happens to sends, on the thread that sends. It may log and count; it must not call the same client. */
 typedef void (*sky_logger)(void *user, const sky_log_event *event);
 
+/** What a send does when the rate leaves no room for it at once; see sky_client_set_rate_mode(). */
+typedef enum sky_rate_mode {
+    /** It waits for its turn, if that comes before the deadline. The default. */
+    SKY_RATE_WAIT = 0,
+    /** It returns SKY_E_THROTTLED at once; sky_result_retry_after_ms() says after how long there is room. */
+    SKY_RATE_REPORT = 1
+} sky_rate_mode;
+
 /** What a file of a slide is; see sky_request_add_slide(). */
 typedef enum sky_media {
     /** No file, a text only. */
@@ -671,8 +679,38 @@ typedef struct sky_limit {
     sky_limit_beyond beyond;
 } sky_limit;
 
-/** A connection to one account of one provider; see sky_client_new(). */
+/** How far a batch is; see sky_batch_get_progress(). Plain data of frozen size (96 bytes). */
+typedef struct sky_batch_progress {
+    /** Messages that were added. */
+    uint64_t total;
+    /** Of them, how many have not begun. */
+    uint64_t waiting;
+    /** How many are under way, or wait for their next try. */
+    uint64_t in_flight;
+    /** How many have ended. */
+    uint64_t done;
+    /** Of those that ended, how many were accepted, as a whole or in part. */
+    uint64_t accepted;
+    /** How many were refused or throttled. */
+    uint64_t rejected;
+    /** Of how many nobody can say whether they were sent. */
+    uint64_t unknown;
+    /** How many were not sent. */
+    uint64_t not_sent;
+    /** How many were cancelled; they were not sent either. */
+    uint64_t cancelled;
+    /** Since the first message began, in milliseconds. */
+    int64_t elapsed_ms;
+    /** How long the rest takes if it goes on as it did, in milliseconds; -1 if nothing has ended yet. */
+    int64_t time_left_ms;
+    /** Messages that ended in a second, on average. */
+    double rate_per_second;
+} sky_batch_progress;
+
+/** A way to one account of one provider; see sky_client_new(). */
 typedef struct sky_client sky_client;
+/** Many messages over one client; see sky_batch_new(). */
+typedef struct sky_batch sky_batch;
 /** A request that is being built; see sky_request_new(). */
 typedef struct sky_request sky_request;
 /** What a provider answered; see sky_send_sms() and sky_parse_response(). */
@@ -1390,6 +1428,66 @@ void sky_close_connections(void);
  */
 sky_status sky_client_set_logger(sky_client *client, sky_log_level level, sky_logger logger, void
                                  *user, sky_error *error);
+
+/**
+ * Set how many messages may begin in a second. By default Skycore's accounts have no limit here.
+ *
+ * Each try of a message counts. A send that finds no room waits for its turn; if that would come
+ * after its deadline, it returns SKY_E_THROTTLED at once, with the wait in the result. Those that
+ * wait are served in the order in which they came. When the provider says "slower", messages are
+ * spaced further apart for a while, and nothing begins before the wait that it asks for is over,
+ * with or without a limit.
+ *
+ * The rate is kept by all threads that share the client, and all processes forked after it was
+ * made. For all processes of the machine see sky_client_set_rate_file().
+ *
+ * @param client      the client.
+ * @param per_second  0.001 to 1000000; 0 for no limit.
+ * @param burst       how many messages may begin at once after a rest, 1 to 100000; 1 spaces them
+ *                    evenly. In no span of time do more begin than the rate allows and this many.
+ *                    Means nothing without a limit.
+ * @param error       receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT or SKY_E_CONFIG (already in use).
+ *
+ * Threads: one thread, before the first send. Since 0.1.0.
+ */
+sky_status sky_client_set_rate(sky_client *client, double per_second, int32_t burst, sky_error
+                               *error);
+
+/**
+ * Keep one rate for all processes of the machine that name the same file. By default each client
+ * keeps its own.
+ *
+ * All of them should set the same rate. The file is made if there is none; it holds 128 bytes and
+ * no secrets, and is best kept where nothing is swept or written to disk, such as /run. It is
+ * checked now, and refused if somebody else could have written it: it must be a regular file with
+ * one name, belong to this user or root, and be writable by its owner only. Nothing but an empty
+ * file or a rate file is ever written to. Processes may be killed at any moment; a file from
+ * before the last start of the system begins anew.
+ *
+ * Do not truncate the file while it is in use, and do not name one on a network file system.
+ *
+ * @param client  the client.
+ * @param path    where the file is or is to be made; NULL for none.
+ * @param error   receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT, SKY_E_LIMIT (longer than 4095 bytes) or SKY_E_CONFIG (already in
+ *         use, or the file cannot be used; the message says why and what to do).
+ *
+ * Threads: one thread, before the first send. Since 0.1.0.
+ */
+sky_status sky_client_set_rate_file(sky_client *client, const char *path, sky_error *error);
+
+/**
+ * Set what a send does when the rate leaves no room for it at once. The default is SKY_RATE_WAIT.
+ *
+ * @param client  the client.
+ * @param mode    one of sky_rate_mode.
+ * @param error   receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT or SKY_E_CONFIG (already in use).
+ *
+ * Threads: one thread, before the first send. Since 0.1.0.
+ */
+sky_status sky_client_set_rate_mode(sky_client *client, sky_rate_mode mode, sky_error *error);
 
 /* ==============================================================================================
  * Sending
@@ -2341,6 +2439,147 @@ const char *sky_code_group(sky_provider provider, sky_code_space space, const ch
  * Threads: any thread, any time. Since 0.1.0.
  */
 sky_retry sky_code_retry(sky_provider provider, sky_code_space space, const char *code);
+
+/* ==============================================================================================
+ * Batch
+ * ============================================================================================== */
+
+/**
+ * Make a batch: thousands of messages over one client, many under way at the same time, on the
+ * caller's thread.
+ *
+ * Add messages, then call sky_batch_next() until sky_batch_pending() is 0; messages may be added
+ * in between. How many are under way at once, time-outs, tries and the rate are the client's. Its
+ * settings are frozen by this.
+ *
+ * @param client  the client; it is kept until the batch is freed.
+ * @param batch   receives the batch, to be freed with sky_batch_free(); set to NULL on failure.
+ * @param error   receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT or SKY_E_INTERNAL.
+ *
+ * Threads: any thread; the batch belongs to one thread at a time. Since 0.1.0.
+ */
+sky_status sky_batch_new(sky_client *client, sky_batch **batch, sky_error *error);
+
+/**
+ * Free a batch. What is under way is dropped: of messages that were handed over nobody can say
+ * then whether they went.
+ *
+ * @param batch  the batch; NULL is fine and does nothing.
+ *
+ * Threads: the thread that has the batch. Since 0.1.0.
+ */
+void sky_batch_free(sky_batch *batch);
+
+/**
+ * Set the time for the whole batch, from its first message on. By default it has none.
+ *
+ * When it is over, messages that have not begun end with SKY_E_NOT_SENT, and those under way as
+ * when their own time-out is over.
+ *
+ * @param batch         the batch.
+ * @param milliseconds  1 to 2147483647; 0 for none.
+ * @param error         receives the details; may be NULL.
+ * @return SKY_OK or SKY_E_ARGUMENT.
+ *
+ * Threads: the thread that has the batch. Since 0.1.0.
+ */
+sky_status sky_batch_set_timeout_ms(sky_batch *batch, int64_t milliseconds, sky_error *error);
+
+/**
+ * Add an SMS to a batch. It is checked as by sky_send_sms(); what is refused is not added. Nothing
+ * is sent yet.
+ *
+ * @param batch  the batch.
+ * @param to     the recipient.
+ * @param from   the sender; NULL for the client's default sender.
+ * @param text   the text, UTF-8, 1 to 65536 bytes; copied.
+ * @param tag    what you know the message by: sky_batch_next() gives it back.
+ * @param error  receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT, SKY_E_UTF8, SKY_E_LIMIT, SKY_E_NUMBER, SKY_E_TEXT, SKY_E_CONFIG
+ *         (made before fork()) or SKY_E_INTERNAL.
+ *
+ * Threads: the thread that has the batch. Since 0.1.0.
+ */
+sky_status sky_batch_add(sky_batch *batch, const char *to, const char *from, const char *text,
+                         uint64_t tag, sky_error *error);
+
+/**
+ * Add a request to a batch. It is checked as by sky_send(); what is refused is not added. Nothing
+ * is sent yet.
+ *
+ * @param batch    the batch.
+ * @param request  the request; it is not changed and not needed afterwards.
+ * @param tag      what you know the message by: sky_batch_next() gives it back.
+ * @param error    receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT, SKY_E_UTF8, SKY_E_LIMIT, SKY_E_NUMBER, SKY_E_TEXT, SKY_E_CONFIG
+ *         (made before fork()) or SKY_E_INTERNAL.
+ *
+ * Threads: the thread that has the batch. Since 0.1.0.
+ */
+sky_status sky_batch_add_request(sky_batch *batch, const sky_request *request, uint64_t tag,
+                                 sky_error *error);
+
+/**
+ * Drive a batch until one message has ended, and give that message's outcome.
+ *
+ * Messages end in any order. The library works during this call only, so call it again soon: time-
+ * outs run on. If result receives NULL and the call returns SKY_OK, no message has ended in the
+ * time given, or none is left; an error with a NULL result is about the call (SKY_E_ARGUMENT,
+ * SKY_E_CONFIG, SKY_E_INTERNAL), and no message has ended.
+ *
+ * @param batch       the batch.
+ * @param timeout_ms  how long to wait, in milliseconds; 0: not at all; below 0: until a message
+ *                    ends.
+ * @param tag         receives what you know the message by; may be NULL.
+ * @param result      receives the result, to be freed with sky_result_free(). Every message that
+ *                    ended has one.
+ * @param error       receives the details of an outcome other than SKY_OK; may be NULL.
+ * @return the outcome of the message, one of those of sky_send_sms().
+ *
+ * Threads: the thread that has the batch. Since 0.1.0.
+ */
+sky_status sky_batch_next(sky_batch *batch, int64_t timeout_ms, uint64_t *tag, sky_result **result,
+                          sky_error *error);
+
+/**
+ * How many messages of a batch were added and not yet given back by sky_batch_next().
+ *
+ * @param batch  the batch; NULL gives 0.
+ * @return the number.
+ *
+ * Threads: the thread that has the batch. Since 0.1.0.
+ */
+size_t sky_batch_pending(const sky_batch *batch);
+
+/**
+ * Tell how far a batch is.
+ *
+ * @param batch     the batch.
+ * @param progress  receives the numbers.
+ * @param error     receives the details; may be NULL.
+ * @return SKY_OK or SKY_E_ARGUMENT.
+ *
+ * Threads: the thread that has the batch. Since 0.1.0.
+ */
+sky_status sky_batch_get_progress(const sky_batch *batch, sky_batch_progress *progress, sky_error
+                                  *error);
+
+/**
+ * Begin no further messages of a batch. Go on calling sky_batch_next(): it says of each message
+ * whether it went.
+ *
+ * Messages that have not begun, or whose request was not handed over to a connection, end with
+ * SKY_E_CANCELLED; those that were handed over are waited for, within their time-out, so that it
+ * is known whether they went. sky_client_cancel() does not wait for them.
+ *
+ * @param batch  the batch.
+ * @param error  receives the details; may be NULL.
+ * @return SKY_OK or SKY_E_ARGUMENT.
+ *
+ * Threads: any thread while the batch exists; not from a signal handler. Since 0.1.0.
+ */
+sky_status sky_batch_cancel(sky_batch *batch, sky_error *error);
 
 #undef SKY_CHECKED
 

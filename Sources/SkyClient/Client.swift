@@ -51,15 +51,12 @@ package final class Client {
     ) -> SendReport {
         beginUse()
         do throws(SendFailure) {
-            let recipient = try normalized(to)
-            let sender = try self.sender(from)
-            try Client.check(text)
-            if let limit = settings.maxSegments { try SegmentLimit.check(text, atMost: limit) }
+            let (recipient, sender) = try checked(to: to, from: from, text: text)
             let shelf = shelf()
             let connection = try shelf.take(for: self)
             let isWritten = recipient.withBytes { digits in
                 sender.withBytes { sender in
-                    write(SkycoreSMS(to: digits, from: sender, text: text), with: connection)
+                    write(SkycoreSMS(to: digits, from: sender, text: text), to: connection.transfer)
                 }
             }
             guard isWritten else {
@@ -101,11 +98,31 @@ package final class Client {
         return SendReport(failure)
     }
 
-    private func write(_ sms: SkycoreSMS, with connection: Connection) -> Bool {
-        connection.transfer.request.write(sms, settings.credentials, transport: settings.transport)
+    /// Write an SMS into a transfer; false if memory ran out.
+    func write(_ sms: SkycoreSMS, to transfer: Transfer) -> Bool {
+        transfer.request.write(sms, settings.credentials, transport: settings.transport)
+    }
+
+    /// Write a message of a batch into a transfer; false if memory ran out.
+    func write(_ message: WaitingMessage, to transfer: Transfer) -> Bool {
+        switch message.content {
+        case .sms(let sms): return write(sms, to: transfer)
+        case .written(let payload): return transfer.request.write(written: payload)
+        }
     }
 
     // MARK: - Checks
+
+    /// What an SMS is to be written from, if it may go out.
+    func checked(
+        to: UnsafeBufferPointer<UInt8>, from: UnsafeBufferPointer<UInt8>?, text: UnsafeBufferPointer<UInt8>
+    ) throws(SendFailure) -> (MSISDNDigits, Sender) {
+        let recipient = try normalized(to)
+        let sender = try self.sender(from)
+        try Client.check(text)
+        if let limit = settings.maxSegments { try SegmentLimit.check(text, atMost: limit) }
+        return (recipient, sender)
+    }
 
     private func normalized(_ to: UnsafeBufferPointer<UInt8>) throws(SendFailure) -> MSISDNDigits {
         guard to.count > 0 else { throw SendFailure(.argument, "to: empty", at: 0) }

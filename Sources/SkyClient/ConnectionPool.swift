@@ -5,22 +5,22 @@ import CPlatform
 ///
 /// **Fork.** A child must send nothing on connections that it inherited, not even a good-bye, and it may have been forked
 /// while another thread held a lock. So pool and shelves remember whose process they are; a child that comes with another
-/// process id leaves them untouched for ever and makes a pool of its own.
+/// stamp leaves them untouched for ever and makes a pool of its own.
 final class ConnectionPool: @unchecked Sendable {
     /// Shelves that are kept though no client uses them.
     private static let maximumWithoutUsers = 8
 
-    private let process: pid_t
+    private let process: UInt64
     private let lock = Lock()
     private var shelves: [ConnectionShelf] = []
 
-    private init(process: pid_t) {
+    private init(process: UInt64) {
         self.process = process
     }
 
     /// This process's pool. It is never freed.
     static func own() -> ConnectionPool {
-        let process = getpid()
+        let process = sky_process_stamp()
         while true {
             let kept = sky_process_slot_get()
             if let kept {

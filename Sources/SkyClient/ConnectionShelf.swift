@@ -9,7 +9,7 @@ final class ConnectionShelf: @unchecked Sendable {
     private static let capacityWithoutUsers = 4
 
     /// The process that made the shelf.
-    let process: pid_t
+    let process: UInt64
     /// What makes connections interchangeable (`ClientSettings.profile`).
     let profile: [UInt8]
     /// What its transfers learn from each other.
@@ -21,7 +21,7 @@ final class ConnectionShelf: @unchecked Sendable {
     private var idle: [Connection] = []
     private var working: [TransferLoop] = []
 
-    init(process: pid_t, profile: [UInt8]) {
+    init(process: UInt64, profile: [UInt8]) {
         self.process = process
         self.profile = profile
         memory = SharedMemory.make()

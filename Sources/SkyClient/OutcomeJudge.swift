@@ -32,19 +32,25 @@ enum OutcomeJudge {
         return report(.unknown, exchange, answer, TransportWords.afterRequest(exchange))
     }
 
-    /// The limiter of the client's own says that it is too early, and there is no time to wait.
+    /// The client's own rate says that it is too early, and there is no time to wait.
     static func tooEarly() -> SendReport {
-        let words: StaticString = "the client's rate allows no message within the time-out; nothing was sent"
-        return SendReport(
-            .throttled, answer: blank(UnsafeBufferPointer(start: nil, count: 0), .throttled),
-            failure: SendFailure(.throttled, words))
+        untried(.throttled, "the client's rate allows no message within the time-out; nothing was sent")
     }
 
     /// It was cancelled before it was tried, or between two tries.
     static func cancelled() -> SendReport {
+        untried(.cancelled, "cancelled; nothing was sent")
+    }
+
+    /// The time of its batch was over before it was tried.
+    static func tooLate() -> SendReport {
+        untried(.notSent, "not sent: the batch's time was over before the message began")
+    }
+
+    private static func untried(_ status: SendStatus, _ words: StaticString) -> SendReport {
         SendReport(
-            .cancelled, answer: blank(UnsafeBufferPointer(start: nil, count: 0), .cancelled),
-            failure: SendFailure(.cancelled, "cancelled; nothing was sent"))
+            status, answer: blank(UnsafeBufferPointer(start: nil, count: 0), status),
+            failure: SendFailure(status, words))
     }
 
     /// An answer of the provider's API.

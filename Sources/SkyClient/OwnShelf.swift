@@ -11,14 +11,14 @@ final class OwnShelf: Sendable {
     deinit {
         guard let shelf = OwnShelf.shelf(at: address.load(ordering: .acquiring)) else { return }
         // A parent's shelf is left as it is, for ever.
-        guard shelf.takeUnretainedValue().process == getpid() else { return }
+        guard shelf.takeUnretainedValue().process == sky_process_stamp() else { return }
         ConnectionPool.own().leave(shelf.takeUnretainedValue())
         shelf.release()
     }
 
     /// The shelf of this process for a client with this profile.
     func shelf(_ profile: @autoclosure () -> [UInt8]) -> ConnectionShelf {
-        let process = getpid()
+        let process = sky_process_stamp()
         while true {
             let kept = address.load(ordering: .acquiring)
             if let shelf = OwnShelf.shelf(at: kept)?.takeUnretainedValue(), shelf.process == process { return shelf }
@@ -35,7 +35,7 @@ final class OwnShelf: Sendable {
     /// The shelf of this process if there is one already.
     var existing: ConnectionShelf? {
         guard let shelf = OwnShelf.shelf(at: address.load(ordering: .acquiring))?.takeUnretainedValue(),
-            shelf.process == getpid()
+            shelf.process == sky_process_stamp()
         else { return nil }
         return shelf
     }

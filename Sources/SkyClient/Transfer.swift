@@ -22,6 +22,10 @@ final class Transfer {
     /// libcurl's handle.
     private(set) var easy: UnsafeMutableRawPointer
 
+    /// Which of a batch's slots it is in.
+    var place = 0
+
+    private var isSetUp = false
     private var headerLines: UnsafeMutablePointer<curl_slist>?
     private var url = ByteBuffer()
     private var timeout = 0
@@ -36,7 +40,8 @@ final class Transfer {
     static func open(_ settings: ClientSettings, _ memory: SharedMemory?) throws(SendFailure) -> Transfer {
         guard let easy = curl_easy_init() else { throw SendFailure(.failed, "libcurl could not be started") }
         let transfer = Transfer(easy)
-        guard transfer.setUp(settings, memory) else {
+        transfer.isSetUp = transfer.setUp(settings, memory)
+        guard transfer.isSetUp else {
             throw SendFailure(.failed, "libcurl refused a setting; version 7.80 or later is needed")
         }
         return transfer
@@ -59,7 +64,7 @@ final class Transfer {
         headerBytes = 0
         requestsBegun = 0
         isAnswerTooLarge = false
-        return prepare(settings) && set(timeout: timeout)
+        return isSetUp && prepare(settings) && set(timeout: timeout)
     }
 
     /// What is known once the transfer has ended with libcurl's code, or was taken out because it was cancelled.
@@ -77,13 +82,15 @@ final class Transfer {
     /// Take a new handle: after a failure libcurl may keep state in the old one that spoils the next transfer
     /// (curl/curl#18206). False if there is none to be had.
     func renew(_ settings: ClientSettings, _ memory: SharedMemory?) -> Bool {
+        isSetUp = false
         guard let fresh = curl_easy_init() else { return false }
         curl_easy_cleanup(easy)
         curl_slist_free_all(headerLines)
         headerLines = nil
         easy = fresh
         timeout = 0
-        return setUp(settings, memory)
+        isSetUp = setUp(settings, memory)
+        return isSetUp
     }
 
     // MARK: - Setting up

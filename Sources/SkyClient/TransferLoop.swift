@@ -49,6 +49,11 @@ final class TransferLoop: @unchecked Sendable {
     /// End the work soon. May be called by any thread while the loop exists.
     func cancel() {
         cancelled.store(true, ordering: .releasing)
+        wake()
+    }
+
+    /// End a wait. May be called by any thread while the loop exists.
+    func wake() {
         curl_multi_wakeup(multi)
     }
 

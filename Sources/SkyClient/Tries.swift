@@ -18,10 +18,10 @@ struct Tries {
 
     private let limit: Int
 
-    /// Tries of a message that is taken on now.
-    init(_ settings: ClientSettings, now: Int) {
+    /// Tries of a message that is taken on now, and must end with a batch that has an end.
+    init(_ settings: ClientSettings, now: Int, noLaterThan end: Int? = nil) {
         start = now
-        deadline = now &+ settings.timeout
+        deadline = min(now &+ settings.timeout, end ?? Int.max)
         limit = settings.maxTries
     }
 

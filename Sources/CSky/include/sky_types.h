@@ -355,6 +355,14 @@ typedef struct sky_log_event {
 /** Is told what happens to sends, on the thread that sends. It may log and count; it must not call the same client. */
 typedef void (*sky_logger)(void *user, const sky_log_event *event);
 
+/** What a send does when the rate leaves no room for it at once; see sky_client_set_rate_mode(). */
+typedef enum sky_rate_mode {
+    /** It waits for its turn, if that comes before the deadline. The default. */
+    SKY_RATE_WAIT = 0,
+    /** It returns SKY_E_THROTTLED at once; sky_result_retry_after_ms() says after how long there is room. */
+    SKY_RATE_REPORT = 1
+} sky_rate_mode;
+
 /** What a file of a slide is; see sky_request_add_slide(). */
 typedef enum sky_media {
     /** No file, a text only. */
@@ -644,8 +652,38 @@ typedef struct sky_limit {
     sky_limit_beyond beyond;
 } sky_limit;
 
-/** A connection to one account of one provider; see sky_client_new(). */
+/** How far a batch is; see sky_batch_get_progress(). Plain data of frozen size (96 bytes). */
+typedef struct sky_batch_progress {
+    /** Messages that were added. */
+    uint64_t total;
+    /** Of them, how many have not begun. */
+    uint64_t waiting;
+    /** How many are under way, or wait for their next try. */
+    uint64_t in_flight;
+    /** How many have ended. */
+    uint64_t done;
+    /** Of those that ended, how many were accepted, as a whole or in part. */
+    uint64_t accepted;
+    /** How many were refused or throttled. */
+    uint64_t rejected;
+    /** Of how many nobody can say whether they were sent. */
+    uint64_t unknown;
+    /** How many were not sent. */
+    uint64_t not_sent;
+    /** How many were cancelled; they were not sent either. */
+    uint64_t cancelled;
+    /** Since the first message began, in milliseconds. */
+    int64_t elapsed_ms;
+    /** How long the rest takes if it goes on as it did, in milliseconds; -1 if nothing has ended yet. */
+    int64_t time_left_ms;
+    /** Messages that ended in a second, on average. */
+    double rate_per_second;
+} sky_batch_progress;
+
+/** A way to one account of one provider; see sky_client_new(). */
 typedef struct sky_client sky_client;
+/** Many messages over one client; see sky_batch_new(). */
+typedef struct sky_batch sky_batch;
 /** A request that is being built; see sky_request_new(). */
 typedef struct sky_request sky_request;
 /** What a provider answered; see sky_send_sms() and sky_parse_response(). */

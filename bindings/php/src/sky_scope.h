@@ -151,6 +151,10 @@ typedef struct sky_log_event {
   char message[256];
 } sky_log_event;
 typedef void (*sky_logger)(void *user, const sky_log_event *event);
+typedef enum sky_rate_mode {
+  SKY_RATE_WAIT = 0,
+  SKY_RATE_REPORT = 1
+} sky_rate_mode;
 typedef enum sky_media {
   SKY_MEDIA_NONE = 0,
   SKY_MEDIA_IMAGE = 1,
@@ -293,7 +297,22 @@ typedef struct sky_limit {
   sky_limit_unit unit;
   sky_limit_beyond beyond;
 } sky_limit;
+typedef struct sky_batch_progress {
+  uint64_t total;
+  uint64_t waiting;
+  uint64_t in_flight;
+  uint64_t done;
+  uint64_t accepted;
+  uint64_t rejected;
+  uint64_t unknown;
+  uint64_t not_sent;
+  uint64_t cancelled;
+  int64_t elapsed_ms;
+  int64_t time_left_ms;
+  double rate_per_second;
+} sky_batch_progress;
 typedef struct sky_client sky_client;
+typedef struct sky_batch sky_batch;
 typedef struct sky_request sky_request;
 typedef struct sky_result sky_result;
 typedef struct sky_postback sky_postback;
@@ -345,6 +364,9 @@ sky_status sky_client_set_http2(sky_client *client, int32_t on, sky_error *error
 sky_status sky_client_cancel(sky_client *client, sky_error *error);
 void sky_close_connections(void);
 sky_status sky_client_set_logger(sky_client *client, sky_log_level level, sky_logger logger, void *user, sky_error *error);
+sky_status sky_client_set_rate(sky_client *client, double per_second, int32_t burst, sky_error *error);
+sky_status sky_client_set_rate_file(sky_client *client, const char *path, sky_error *error);
+sky_status sky_client_set_rate_mode(sky_client *client, sky_rate_mode mode, sky_error *error);
 sky_status sky_request_send_sms(const char *to, const char *from, const char *text, sky_request **request, sky_error *error);
 sky_status sky_request_send_mms(const char *to, const char *from, const char *subject, const char *name, const char *fallback_text, sky_request **request, sky_error *error);
 sky_status sky_request_save_mms(const char *subject, const char *name, const char *fallback_text, sky_request **request, sky_error *error);
@@ -407,3 +429,12 @@ sky_status sky_parse_time(const char *text, size_t length, sky_time *time, sky_e
 const char *sky_code_text(sky_provider provider, sky_code_space space, const char *code);
 const char *sky_code_group(sky_provider provider, sky_code_space space, const char *code);
 sky_retry sky_code_retry(sky_provider provider, sky_code_space space, const char *code);
+sky_status sky_batch_new(sky_client *client, sky_batch **batch, sky_error *error);
+void sky_batch_free(sky_batch *batch);
+sky_status sky_batch_set_timeout_ms(sky_batch *batch, int64_t milliseconds, sky_error *error);
+sky_status sky_batch_add(sky_batch *batch, const char *to, const char *from, const char *text, uint64_t tag, sky_error *error);
+sky_status sky_batch_add_request(sky_batch *batch, const sky_request *request, uint64_t tag, sky_error *error);
+sky_status sky_batch_next(sky_batch *batch, int64_t timeout_ms, uint64_t *tag, sky_result **result, sky_error *error);
+size_t sky_batch_pending(const sky_batch *batch);
+sky_status sky_batch_get_progress(const sky_batch *batch, sky_batch_progress *progress, sky_error *error);
+sky_status sky_batch_cancel(sky_batch *batch, sky_error *error);

@@ -206,6 +206,15 @@ class LogKind(enum.IntEnum):
     REFUSAL = 4
 
 
+class RateMode(enum.IntEnum):
+    """sky_rate_mode"""
+
+    #: It waits for its turn, if that comes before the deadline. The default.
+    WAIT = 0
+    #: It returns SKY_E_THROTTLED at once; sky_result_retry_after_ms() says after how long there is room.
+    REPORT = 1
+
+
 class Media(enum.IntEnum):
     """sky_media"""
 
@@ -561,6 +570,25 @@ class sky_limit(ctypes.Structure):  # pylint: disable=invalid-name
     ]
 
 
+class sky_batch_progress(ctypes.Structure):  # pylint: disable=invalid-name
+    """How far a batch is; see sky_batch_get_progress()."""
+
+    _fields_ = [
+        ("total", ctypes.c_uint64),
+        ("waiting", ctypes.c_uint64),
+        ("in_flight", ctypes.c_uint64),
+        ("done", ctypes.c_uint64),
+        ("accepted", ctypes.c_uint64),
+        ("rejected", ctypes.c_uint64),
+        ("unknown", ctypes.c_uint64),
+        ("not_sent", ctypes.c_uint64),
+        ("cancelled", ctypes.c_uint64),
+        ("elapsed_ms", ctypes.c_int64),
+        ("time_left_ms", ctypes.c_int64),
+        ("rate_per_second", ctypes.c_double),
+    ]
+
+
 sky_logger = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.POINTER(sky_log_event))
 
 #: Each function's result and arguments.
@@ -831,6 +859,22 @@ FUNCTIONS: Dict[str, Tuple[Any, Tuple[Any, ...]]] = {
         ctypes.c_int,
         (ctypes.c_void_p, ctypes.c_int, sky_logger, ctypes.c_void_p,
          ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_client_set_rate(sky_client *client, double per_second, int32_t burst, sky_error
+    # *error);
+    "sky_client_set_rate": (
+        ctypes.c_int,
+        (ctypes.c_void_p, ctypes.c_double, ctypes.c_int32, ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_client_set_rate_file(sky_client *client, const char *path, sky_error *error);
+    "sky_client_set_rate_file": (
+        ctypes.c_int,
+        (ctypes.c_void_p, ctypes.c_char_p, ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_client_set_rate_mode(sky_client *client, sky_rate_mode mode, sky_error *error);
+    "sky_client_set_rate_mode": (
+        ctypes.c_int,
+        (ctypes.c_void_p, ctypes.c_int, ctypes.POINTER(sky_error)),
     ),
     # sky_status sky_request_send_sms(const char *to, const char *from, const char *text, sky_request
     # **request, sky_error *error);
@@ -1181,6 +1225,57 @@ FUNCTIONS: Dict[str, Tuple[Any, Tuple[Any, ...]]] = {
     "sky_code_retry": (
         ctypes.c_int,
         (ctypes.c_int, ctypes.c_int, ctypes.c_char_p),
+    ),
+    # sky_status sky_batch_new(sky_client *client, sky_batch **batch, sky_error *error);
+    "sky_batch_new": (
+        ctypes.c_int,
+        (ctypes.c_void_p, ctypes.POINTER(ctypes.c_void_p), ctypes.POINTER(sky_error)),
+    ),
+    # void sky_batch_free(sky_batch *batch);
+    "sky_batch_free": (
+        None,
+        (ctypes.c_void_p,),
+    ),
+    # sky_status sky_batch_set_timeout_ms(sky_batch *batch, int64_t milliseconds, sky_error *error);
+    "sky_batch_set_timeout_ms": (
+        ctypes.c_int,
+        (ctypes.c_void_p, ctypes.c_int64, ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_batch_add(sky_batch *batch, const char *to, const char *from, const char *text,
+    # uint64_t tag, sky_error *error);
+    "sky_batch_add": (
+        ctypes.c_int,
+        (ctypes.c_void_p, ctypes.c_char_p, ctypes.c_char_p, ctypes.c_char_p,
+         ctypes.c_uint64, ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_batch_add_request(sky_batch *batch, const sky_request *request, uint64_t tag,
+    # sky_error *error);
+    "sky_batch_add_request": (
+        ctypes.c_int,
+        (ctypes.c_void_p, ctypes.c_void_p, ctypes.c_uint64, ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_batch_next(sky_batch *batch, int64_t timeout_ms, uint64_t *tag, sky_result **result,
+    # sky_error *error);
+    "sky_batch_next": (
+        ctypes.c_int,
+        (ctypes.c_void_p, ctypes.c_int64, ctypes.POINTER(ctypes.c_uint64),
+         ctypes.POINTER(ctypes.c_void_p), ctypes.POINTER(sky_error)),
+    ),
+    # size_t sky_batch_pending(const sky_batch *batch);
+    "sky_batch_pending": (
+        ctypes.c_size_t,
+        (ctypes.c_void_p,),
+    ),
+    # sky_status sky_batch_get_progress(const sky_batch *batch, sky_batch_progress *progress, sky_error
+    # *error);
+    "sky_batch_get_progress": (
+        ctypes.c_int,
+        (ctypes.c_void_p, ctypes.c_void_p, ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_batch_cancel(sky_batch *batch, sky_error *error);
+    "sky_batch_cancel": (
+        ctypes.c_int,
+        (ctypes.c_void_p, ctypes.POINTER(sky_error)),
     ),
 }
 
