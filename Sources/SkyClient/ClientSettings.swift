@@ -48,6 +48,9 @@ package struct ClientSettings {
     /// The most segments that a text may take; nil for any number.
     private(set) var maxSegments: Int?
 
+    /// Keeps messages within a rate, and slows them down when the provider says so.
+    package var rateLimiter: RateLimiter
+
     /// Settings with the defaults and a key.
     ///
     /// - Throws: `.argument` if the key is empty, longer than the provider's are or not of visible ASCII characters: a line
@@ -55,11 +58,13 @@ package struct ClientSettings {
     @export(interface)
     package init(_ provider: Provider, key: UnsafeBufferPointer<UInt8>) throws(SendFailure) {
         try ClientSettings.check(key: key, of: provider)
+        rateLimiter = try RateLimiter()
         self.provider = provider
         credentials = Credentials(provider, key: key)
         url = ClientSettings.terminated(credentials.defaultURL)
         userAgent = ClientSettings.terminated(ClientSettings.defaultUserAgent)
         if let region = provider.homeRegion { defaultRegion = Region(region) }
+        if provider.usualRate > 0 { try set(rate: Double(provider.usualRate), burst: 1) }
     }
 
     /// Add a user name and a password to what proves who the account is; only the password's MD5 is kept

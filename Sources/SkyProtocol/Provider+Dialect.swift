@@ -20,7 +20,8 @@ extension Provider {
         }
     }
 
-    /// Calls in a second that the provider takes; 0 if it names no limit (docs/cellcast.md, section 2).
+    /// Calls in a second that the provider takes for each account, evenly spaced so that no second holds more
+    /// (docs/cellcast.md, section 2). 0 at Skycore's, whose limits are the account's own.
     package var usualRate: Int { self == .cellcast ? 15 : 0 }
 
     /// The country of numbers without a country code; nil: they have one.
