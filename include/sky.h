@@ -393,6 +393,7 @@ typedef enum sky_credential_mode {
     /** Authorization with a bearer token: Cellcast's newer platform. */
     SKY_CREDENTIAL_BEARER = 3
 } sky_credential_mode;
+
 /** What a send does when the rate leaves no room for it at once; see sky_client_set_rate_mode(). */
 typedef enum sky_rate_mode {
     /** It waits for its turn, if that comes before the deadline. The default. */
@@ -1483,7 +1484,7 @@ sky_status sky_client_set_logger(sky_client *client, sky_log_level level, sky_lo
  * with or without a limit.
  *
  * The rate is kept by all threads that share the client, and all processes forked after it was
- * made. For all processes of the machine see sky_client_set_rate_file().
+ * set. For all processes of the machine see sky_client_set_rate_file().
  *
  * @param client      the client.
  * @param per_second  0.001 to 1000000; 0 for no limit.

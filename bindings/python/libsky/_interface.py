@@ -218,6 +218,8 @@ class CredentialMode(enum.IntEnum):
     BASIC = 2
     #: Authorization with a bearer token: Cellcast's newer platform.
     BEARER = 3
+
+
 class RateMode(enum.IntEnum):
     """sky_rate_mode"""
 
