@@ -71,7 +71,8 @@ extension Client {
             let now = Clock.nanoseconds()
             switch settings.rateLimiter.reserve(now: now, patience: tries.deadline &* 1_000_000 &- now) {
             case .failed(let failure): return .end(SendReport(failure), 0)
-            case .refused(let wait): return .end(OutcomeJudge.tooEarly(settings.provider), (wait &+ 999_999) / 1_000_000)
+            case .refused(let wait):
+                return .end(OutcomeJudge.tooEarly(settings.provider), (wait &+ 999_999) / 1_000_000)
             case .granted(let slot):
                 guard slot.due > now else { return .begin(slot) }
                 log(pause: (slot.due &- now) / 1_000_000, .throttled, tries)

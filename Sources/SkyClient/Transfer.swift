@@ -67,7 +67,7 @@ final class Transfer {
         headerBytes = 0
         requestsBegun = 0
         isAnswerTooLarge = false
-        return isSetUp && prepare(settings) && set(timeout: timeout) 
+        return isSetUp && prepare(settings) && set(timeout: timeout)
             && avoidEndedConnection(mayServerSpeak: settings.usesHTTP2)
     }
 
