@@ -231,13 +231,18 @@ def test_a_message_is_tried_again_only_where_nothing_of_it_arrived(
         assert tries >= {1, min(3, lane.faulty_connections + 1)}, "some were tried again"
 
 
+@pytest.mark.parametrize("kind", [Kind.FIN, Kind.RST])
 @pytest.mark.parametrize("transport", [FORM, RAW, GET])
-@pytest.mark.parametrize("secure, kind", [(False, Kind.FIN), (True, Kind.FIN), (True, Kind.RST)])
+@pytest.mark.parametrize("secure, layer", [(False, Layer.WIRE), (True, Layer.WIRE), (True, Layer.INSIDE)],
+                         ids=["plain", "TLS", "TLS with a good-bye"])
 def test_a_connection_that_ended_a_while_ago_is_replaced_unnoticed(
-        driver: Path, even_certificates: tuple[ssl.SSLContext, str], secure: bool, transport: int, kind: Kind) -> None:
+        driver: Path, even_certificates: tuple[ssl.SSLContext, str], secure: bool, layer: Layer, transport: int,
+        kind: Kind) -> None:
     context, authority = even_certificates
-    ground = Ground(driver, context if secure else None, authority if secure else "", settings="pause=50")
-    case = Case(Fault(kind, Way.REQUEST, 0, eager=True), transport, sends=3, warm_ups=1)
+    ground = Ground(driver, context if secure else None, authority if secure else "", settings="pause=50 log=1")
+    case = Case(Fault(kind, Way.REQUEST, 0, layer, eager=True), transport, sends=3, warm_ups=1)
     ground.run([case])
     assert [sent.status for sent in case.sent] == ["SKY_OK"] * 3, str(case)
+    assert [sent.tries for sent in case.sent] == [1, 1, 1], "that is no try, for nothing was tried"
     assert case.tally.whole == {0: 1, 1: 1, 2: 1}
+    assert case.tally.connections == 2
