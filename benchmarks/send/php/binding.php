@@ -1,0 +1,36 @@
+<?php
+
+/* libsky's PHP binding: one message at a time, a client for each message, and a batch. */
+
+declare(strict_types=1);
+
+require __DIR__ . '/meter.php';
+require __DIR__ . '/../../../bindings/php/autoload.php';
+
+function client(string $url, ?string $ca): Libsky\Client
+{
+    return new Libsky\Client(KEY, ['url' => $url, 'ca_file' => $ca]);
+}
+
+function send(Libsky\Client $client): void
+{
+    if ($client->sendSms(TO, TEXT, FROM)->field('TRACKINGID') === null) {
+        exit(1);
+    }
+}
+
+measure([
+    'send' => function (string $url, ?string $ca): callable {
+        $client = client($url, $ca);
+        return function (int $count) use ($client): void {
+            while ($count-- > 0) {
+                send($client);
+            }
+        };
+    },
+    'client' => fn (string $url, ?string $ca): callable => function (int $count) use ($url, $ca): void {
+        while ($count-- > 0) {
+            send(client($url, $ca));
+        }
+    },
+]);

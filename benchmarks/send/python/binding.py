@@ -1,0 +1,39 @@
+#!/usr/bin/env python3
+"""libsky's Python binding: one message at a time, a client for each message, and a batch."""
+
+from __future__ import annotations
+
+import meter
+from meter import FROM, KEY, TEXT, TO, Order
+
+import libsky
+
+
+def _client(order: Order) -> libsky.Client:
+    return libsky.Client(KEY, url=order.url, ca_file=order.ca)
+
+
+def send(order: Order):
+    """One client, reused."""
+    client = _client(order)
+
+    def send_many(count: int) -> None:
+        for _ in range(count):
+            assert client.send_sms(TO, TEXT, FROM).fields["TRACKINGID"]
+
+    return send_many
+
+
+def fresh(order: Order):
+    """A client for each message."""
+
+    def send_many(count: int) -> None:
+        for _ in range(count):
+            with _client(order) as client:
+                assert client.send_sms(TO, TEXT, FROM).fields["TRACKINGID"]
+
+    return send_many
+
+
+if __name__ == "__main__":
+    meter.measure({"send": send, "client": fresh})
