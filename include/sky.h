@@ -57,8 +57,8 @@ extern "C" {
 /**
  * How a call ended. Zero is success; the numbers are never reused.
  *
- * A send ends in exactly one of SKY_OK (accepted), SKY_E_PARTIAL, SKY_E_REJECTED, SKY_E_THROTTLED,
- * SKY_E_NOT_SENT and SKY_E_UNKNOWN, or, before anything was tried, in one of the first nine errors.
+ * A send ends in exactly one of SKY_OK (accepted), SKY_E_PARTIAL, SKY_E_REJECTED, SKY_E_THROTTLED, SKY_E_NOT_SENT,
+ * SKY_E_UNKNOWN and SKY_E_CANCELLED, or, before anything was tried, in one of the first nine errors.
  */
 typedef enum sky_status {
     /** Done. For a send: the provider accepted the message. */
@@ -89,7 +89,7 @@ typedef enum sky_status {
     SKY_E_NOT_SENT = 12,
     /** The request may have been acted on, nobody can say. The library never repeats it; you decide. */
     SKY_E_UNKNOWN = 13,
-    /** The caller cancelled. */
+    /** The caller cancelled; nothing was sent. */
     SKY_E_CANCELLED = 14,
     /** The library failed: no memory, or libcurl or libxml2 could not be started. */
     SKY_E_INTERNAL = 15
@@ -295,6 +295,92 @@ typedef enum sky_transport {
     /** GET. The API key becomes a part of the URL, and servers log URLs: prefer another. */
     SKY_TRANSPORT_GET = 2
 } sky_transport;
+
+/** Which addresses a host's name may stand for; see sky_client_set_address_family(). */
+typedef enum sky_address_family {
+    /** Whatever the system finds. */
+    SKY_ADDRESS_ANY = 0,
+    /** IPv4 only. */
+    SKY_ADDRESS_IPV4 = 4,
+    /** IPv6 only. */
+    SKY_ADDRESS_IPV6 = 6
+} sky_address_family;
+
+/** How important an event is; see sky_client_set_logger(). */
+typedef enum sky_log_level {
+    /** Nothing is told. */
+    SKY_LOG_OFF = 0,
+    /** Sends that failed, or whose outcome is unknown. */
+    SKY_LOG_ERROR = 1,
+    /** Also tries that failed, sends that were refused, throttled or accepted in part. */
+    SKY_LOG_WARNING = 2,
+    /** Also each send that was accepted, and each wait. */
+    SKY_LOG_INFO = 3,
+    /** Also each try. */
+    SKY_LOG_DEBUG = 4
+} sky_log_level;
+
+/** What an event tells. */
+typedef enum sky_log_kind {
+    /** One try has ended; another may follow. */
+    SKY_LOG_ATTEMPT = 1,
+    /** The library waits before the next try, or for the rate. */
+    SKY_LOG_WAIT = 2,
+    /** The send has ended. */
+    SKY_LOG_END = 3,
+    /** The send was refused before anything was tried. */
+    SKY_LOG_REFUSAL = 4
+} sky_log_kind;
+
+/**
+ * Something that happened to a send. It holds neither API key nor number nor text, so it may be logged as it is. Valid during
+ * the call of the logger only. Later versions may append fields: `size` says how much there is.
+ *
+ * Times are in microseconds from the beginning of the try until the phase had ended, and 0 for phases that did not come.
+ */
+typedef struct sky_log_event {
+    /** Bytes of this structure. */
+    uint32_t size;
+    /** How important it is. */
+    sky_log_level level;
+    /** What it tells. */
+    sky_log_kind kind;
+    /** How the try or the send ended; of a wait, why there is one. */
+    sky_status status;
+    /** Which try, from 1; 0 if there was none. */
+    int32_t attempt;
+    /** libcurl's code (CURLcode) where the transport failed, else 0. */
+    int32_t transport_code;
+    /** The HTTP status of the answer, or 0. */
+    int32_t http_status;
+    /** 1 if a connection was made for the try, 0 if a kept one was used. */
+    int32_t is_new_connection;
+    /** How long the library waits, in milliseconds. */
+    int64_t wait_ms;
+    /** The host's name was resolved. */
+    int64_t name_us;
+    /** The connection was there. */
+    int64_t connect_us;
+    /** TLS was agreed. */
+    int64_t tls_us;
+    /** The request began to be written. */
+    int64_t sent_us;
+    /** The answer began. */
+    int64_t first_byte_us;
+    /** The try had ended. */
+    int64_t done_us;
+    /** Bytes of the request's body, or of its query. */
+    int64_t bytes_out;
+    /** Bytes of the answer's body. */
+    int64_t bytes_in;
+    /** The provider's code ("E110"), or "". */
+    char provider_code[16];
+    /** One English sentence. */
+    char message[256];
+} sky_log_event;
+
+/** Is told what happens to sends, on the thread that sends. It may log and count; it must not call the same client. */
+typedef void (*sky_logger)(void *user, const sky_log_event *event);
 
 /** What a file of a slide is; see sky_request_add_slide(). */
 typedef enum sky_media {
@@ -585,8 +671,38 @@ typedef struct sky_limit {
     sky_limit_beyond beyond;
 } sky_limit;
 
-/** A connection to one account of one provider; see sky_client_new(). */
+/** How far a batch is; see sky_batch_get_progress(). Plain data of frozen size (96 bytes). */
+typedef struct sky_batch_progress {
+    /** Messages that were added. */
+    uint64_t total;
+    /** Of them, how many have not begun. */
+    uint64_t waiting;
+    /** How many are under way, or wait for their next try. */
+    uint64_t in_flight;
+    /** How many have ended. */
+    uint64_t done;
+    /** Of those that ended, how many were accepted, as a whole or in part. */
+    uint64_t accepted;
+    /** How many were refused or throttled. */
+    uint64_t rejected;
+    /** Of how many nobody can say whether they were sent. */
+    uint64_t unknown;
+    /** How many were not sent. */
+    uint64_t not_sent;
+    /** How many were cancelled; they were not sent either. */
+    uint64_t cancelled;
+    /** Since the first message began, in milliseconds. */
+    int64_t elapsed_ms;
+    /** How long the rest takes if it goes on as it did, in milliseconds; -1 if nothing has ended yet. */
+    int64_t time_left_ms;
+    /** Messages that ended in a second, on average. */
+    double rate_per_second;
+} sky_batch_progress;
+
+/** A way to one account of one provider; see sky_client_new(). */
 typedef struct sky_client sky_client;
+/** Many messages over one client; see sky_batch_new(). */
+typedef struct sky_batch sky_batch;
 /** A request that is being built; see sky_request_new(). */
 typedef struct sky_request sky_request;
 /** What a provider answered; see sky_send_sms() and sky_parse_response(). */
@@ -1169,6 +1285,142 @@ sky_status sky_client_set_default_sender(sky_client *client, const char *sender,
  */
 sky_status sky_client_set_max_segments(sky_client *client, int32_t segments, sky_error *error);
 
+/**
+ * Set how often a send is tried, the first time included. The default is 3.
+ *
+ * It is tried again only when that cannot make two messages of one: after SKY_E_NOT_SENT where the
+ * reason may pass, and after SKY_E_THROTTLED. The pause between two tries is random and grows; a
+ * wait that the provider asks for is kept. All tries share the one time-out: if the pause would
+ * pass it, the call returns at once, and sky_result_retry_after_ms() has the pause.
+ *
+ * @param client  the client.
+ * @param tries   1 (never again) to 10.
+ * @param error   receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT or SKY_E_CONFIG (already in use).
+ *
+ * Threads: one thread, before the first send. Since 0.1.0.
+ */
+sky_status sky_client_set_max_tries(sky_client *client, int32_t tries, sky_error *error);
+
+/**
+ * Set how many transfers of a batch are under way at the same time. The default is 50.
+ *
+ * @param client     the client.
+ * @param transfers  1 to 1000; each may have a connection of its own.
+ * @param error      receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT or SKY_E_CONFIG (already in use).
+ *
+ * Threads: one thread, before the first send. Since 0.1.0.
+ */
+sky_status sky_client_set_concurrency(sky_client *client, int32_t transfers, sky_error *error);
+
+/**
+ * Set an HTTP proxy that requests go through. By default it is the one that the environment names,
+ * if any.
+ *
+ * The proxy sees requests to http URLs as a whole, the API key included; of those to https URLs it
+ * sees the host's name.
+ *
+ * @param client    the client.
+ * @param url       the proxy's http or https URL, copied; NULL for the environment's again; "" for
+ *                  none at all.
+ * @param user      a user for the proxy (Basic authentication), copied; NULL for none, or if the
+ *                  URL has one.
+ * @param password  the user's password, copied; may be NULL.
+ * @param error     receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT, SKY_E_UTF8, SKY_E_LIMIT (2048 bytes, 256 for user and password)
+ *         or SKY_E_CONFIG (already in use).
+ *
+ * Threads: one thread, before the first send. Since 0.1.0.
+ */
+sky_status sky_client_set_proxy(sky_client *client, const char *url, const char *user, const char
+                                *password, sky_error *error);
+
+/**
+ * Set the folder of certificates to trust, instead of the system's. Certificates are always
+ * verified.
+ *
+ * @param client     the client.
+ * @param directory  a folder of files in PEM form, named by their hashes as "openssl rehash" does;
+ *                   NULL for the system's again.
+ * @param error      receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT or SKY_E_CONFIG (already in use, or the folder cannot be read).
+ *
+ * Threads: one thread, before the first send. Since 0.1.0.
+ */
+sky_status sky_client_set_ca_path(sky_client *client, const char *directory, sky_error *error);
+
+/**
+ * Set which addresses the host's name may stand for. The default is SKY_ADDRESS_ANY.
+ *
+ * @param client  the client.
+ * @param family  one of sky_address_family.
+ * @param error   receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT or SKY_E_CONFIG (already in use).
+ *
+ * Threads: one thread, before the first send. Since 0.1.0.
+ */
+sky_status sky_client_set_address_family(sky_client *client, sky_address_family family, sky_error
+                                         *error);
+
+/**
+ * Set whether HTTP/2 is spoken with servers that can, over TLS. By default it is not.
+ *
+ * It saves handshakes when many messages go out at once. The price: they share a connection, and
+ * if that breaks, the outcome of all that were under way on it is unknown.
+ *
+ * @param client  the client.
+ * @param on      1 or 0.
+ * @param error   receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT or SKY_E_CONFIG (already in use).
+ *
+ * Threads: one thread, before the first send. Since 0.1.0.
+ */
+sky_status sky_client_set_http2(sky_client *client, int32_t on, sky_error *error);
+
+/**
+ * End every send and batch of a client that is under way, whatever thread it is in. Later ones are
+ * not touched.
+ *
+ * They end within moments: with SKY_E_CANCELLED if their request was not handed over to a
+ * connection, with SKY_E_UNKNOWN if it was and no answer has come.
+ *
+ * @param client  the client.
+ * @param error   receives the details; may be NULL.
+ * @return SKY_OK, also if nothing was under way, or SKY_E_ARGUMENT.
+ *
+ * Threads: any thread, any time; not from a signal handler. Since 0.1.0.
+ */
+sky_status sky_client_cancel(sky_client *client, sky_error *error);
+
+/**
+ * Close the connections of this process that are kept for later sends.
+ *
+ * A client that is freed leaves a few connections to the next one with the same settings, so that
+ * a program that makes a client for each message does not pay for TLS each time. This closes them,
+ * and those that living clients keep.
+ *
+ * Threads: any thread, any time. Since 0.1.0.
+ */
+void sky_close_connections(void);
+
+/**
+ * Set whom to tell what happens. By default nobody is told anything.
+ *
+ * Events hold neither API key nor number nor text.
+ *
+ * @param client  the client.
+ * @param level   the least important level to tell.
+ * @param logger  is called during sends; NULL for nobody.
+ * @param user    handed to the logger; not touched.
+ * @param error   receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT or SKY_E_CONFIG (already in use).
+ *
+ * Threads: one thread, before the first send. The logger is called by the threads that send. Since 0.1.0.
+ */
+sky_status sky_client_set_logger(sky_client *client, sky_log_level level, sky_logger logger, void
+                                 *user, sky_error *error);
+
 /* ==============================================================================================
  * Sending
  * ============================================================================================== */
@@ -1593,7 +1845,8 @@ sky_status sky_request_check(sky_provider provider, const sky_request *request, 
  * request lacks is the client's default sender. The outcome is one of those of sky_send_sms(), for
  * actions that send nothing as well.
  *
- * A result is given whenever the provider answered something, also if it said no; else it is NULL.
+ * A result is given whenever sending was begun, also if nothing was answered; after what was
+ * refused before that it is NULL.
  *
  * @param client   the client.
  * @param request  the request; it is not changed and may be sent again.
@@ -1617,8 +1870,8 @@ sky_status sky_send(sky_client *client, const sky_request *request, sky_result *
  * SKY_E_THROTTLED, SKY_E_NOT_SENT (safe to send again) and SKY_E_UNKNOWN (may have been sent; the
  * library never repeats it), or in one of the errors that come before sending.
  *
- * A result is given whenever the provider answered something, also if the message was not
- * accepted; else it is NULL.
+ * A result is given whenever sending was begun, also if nothing was answered: it has the tries,
+ * the time and the wait. After what was refused before that it is NULL.
  *
  * @param client  the client.
  * @param to      the recipient, brought into international form as sky_normalize_msisdn() does,
@@ -2118,6 +2371,147 @@ const char *sky_code_group(sky_provider provider, sky_code_space space, const ch
  * Threads: any thread, any time. Since 0.1.0.
  */
 sky_retry sky_code_retry(sky_provider provider, sky_code_space space, const char *code);
+
+/* ==============================================================================================
+ * Batch
+ * ============================================================================================== */
+
+/**
+ * Make a batch: thousands of messages over one client, many under way at the same time, on the
+ * caller's thread.
+ *
+ * Add messages, then call sky_batch_next() until sky_batch_pending() is 0; messages may be added
+ * in between. How many are under way at once, time-outs, tries and the rate are the client's. Its
+ * settings are frozen by this.
+ *
+ * @param client  the client; it is kept until the batch is freed.
+ * @param batch   receives the batch, to be freed with sky_batch_free(); set to NULL on failure.
+ * @param error   receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT or SKY_E_INTERNAL.
+ *
+ * Threads: any thread; the batch belongs to one thread at a time. Since 0.1.0.
+ */
+sky_status sky_batch_new(sky_client *client, sky_batch **batch, sky_error *error);
+
+/**
+ * Free a batch. What is under way is dropped: of messages that were handed over nobody can say
+ * then whether they went.
+ *
+ * @param batch  the batch; NULL is fine and does nothing.
+ *
+ * Threads: the thread that has the batch. Since 0.1.0.
+ */
+void sky_batch_free(sky_batch *batch);
+
+/**
+ * Set the time for the whole batch, from its first message on. By default it has none.
+ *
+ * When it is over, messages that have not begun end with SKY_E_NOT_SENT, and those under way as
+ * when their own time-out is over.
+ *
+ * @param batch         the batch.
+ * @param milliseconds  1 to 2147483647; 0 for none.
+ * @param error         receives the details; may be NULL.
+ * @return SKY_OK or SKY_E_ARGUMENT.
+ *
+ * Threads: the thread that has the batch. Since 0.1.0.
+ */
+sky_status sky_batch_set_timeout_ms(sky_batch *batch, int64_t milliseconds, sky_error *error);
+
+/**
+ * Add an SMS to a batch. It is checked as by sky_send_sms(); what is refused is not added. Nothing
+ * is sent yet.
+ *
+ * @param batch  the batch.
+ * @param to     the recipient.
+ * @param from   the sender; NULL for the client's default sender.
+ * @param text   the text, UTF-8, 1 to 65536 bytes; copied.
+ * @param tag    what you know the message by: sky_batch_next() gives it back.
+ * @param error  receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT, SKY_E_UTF8, SKY_E_LIMIT, SKY_E_NUMBER, SKY_E_TEXT, SKY_E_CONFIG
+ *         (made before fork()) or SKY_E_INTERNAL.
+ *
+ * Threads: the thread that has the batch. Since 0.1.0.
+ */
+sky_status sky_batch_add(sky_batch *batch, const char *to, const char *from, const char *text,
+                         uint64_t tag, sky_error *error);
+
+/**
+ * Add a request to a batch. It is checked as by sky_send(); what is refused is not added. Nothing
+ * is sent yet.
+ *
+ * @param batch    the batch.
+ * @param request  the request; it is not changed and not needed afterwards.
+ * @param tag      what you know the message by: sky_batch_next() gives it back.
+ * @param error    receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT, SKY_E_UTF8, SKY_E_LIMIT, SKY_E_NUMBER, SKY_E_TEXT, SKY_E_CONFIG
+ *         (made before fork()) or SKY_E_INTERNAL.
+ *
+ * Threads: the thread that has the batch. Since 0.1.0.
+ */
+sky_status sky_batch_add_request(sky_batch *batch, const sky_request *request, uint64_t tag,
+                                 sky_error *error);
+
+/**
+ * Drive a batch until one message has ended, and give that message's outcome.
+ *
+ * Messages end in any order. The library works during this call only, so call it again soon: time-
+ * outs run on. If result receives NULL and the call returns SKY_OK, no message has ended in the
+ * time given, or none is left; an error with a NULL result is about the call (SKY_E_ARGUMENT,
+ * SKY_E_CONFIG, SKY_E_INTERNAL), and no message has ended.
+ *
+ * @param batch       the batch.
+ * @param timeout_ms  how long to wait, in milliseconds; 0: not at all; below 0: until a message
+ *                    ends.
+ * @param tag         receives what you know the message by; may be NULL.
+ * @param result      receives the result, to be freed with sky_result_free(). Every message that
+ *                    ended has one.
+ * @param error       receives the details of an outcome other than SKY_OK; may be NULL.
+ * @return the outcome of the message, one of those of sky_send_sms().
+ *
+ * Threads: the thread that has the batch. Since 0.1.0.
+ */
+sky_status sky_batch_next(sky_batch *batch, int64_t timeout_ms, uint64_t *tag, sky_result **result,
+                          sky_error *error);
+
+/**
+ * How many messages of a batch were added and not yet given back by sky_batch_next().
+ *
+ * @param batch  the batch; NULL gives 0.
+ * @return the number.
+ *
+ * Threads: the thread that has the batch. Since 0.1.0.
+ */
+size_t sky_batch_pending(const sky_batch *batch);
+
+/**
+ * Tell how far a batch is.
+ *
+ * @param batch     the batch.
+ * @param progress  receives the numbers.
+ * @param error     receives the details; may be NULL.
+ * @return SKY_OK or SKY_E_ARGUMENT.
+ *
+ * Threads: the thread that has the batch. Since 0.1.0.
+ */
+sky_status sky_batch_get_progress(const sky_batch *batch, sky_batch_progress *progress, sky_error
+                                  *error);
+
+/**
+ * Begin no further messages of a batch. Go on calling sky_batch_next(): it says of each message
+ * whether it went.
+ *
+ * Messages that have not begun, or whose request was not handed over to a connection, end with
+ * SKY_E_CANCELLED; those that were handed over are waited for, within their time-out, so that it
+ * is known whether they went. sky_client_cancel() does not wait for them.
+ *
+ * @param batch  the batch.
+ * @param error  receives the details; may be NULL.
+ * @return SKY_OK or SKY_E_ARGUMENT.
+ *
+ * Threads: any thread while the batch exists; not from a signal handler. Since 0.1.0.
+ */
+sky_status sky_batch_cancel(sky_batch *batch, sky_error *error);
 
 #undef SKY_CHECKED
 

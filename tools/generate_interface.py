@@ -110,10 +110,13 @@ def plain_declarations(types: str, functions: list[Function]) -> str:
 
 CTYPES = {"void": "None", "int32_t": "ctypes.c_int32", "int64_t": "ctypes.c_int64", "size_t": "ctypes.c_size_t",
           "uint8_t": "ctypes.c_uint8", "uint16_t": "ctypes.c_uint16", "uint32_t": "ctypes.c_uint32",
-          "uint64_t": "ctypes.c_uint64", "char": "ctypes.c_char",
+          "uint64_t": "ctypes.c_uint64", "char": "ctypes.c_char", "double": "ctypes.c_double",
+          "uint64_t *": "ctypes.POINTER(ctypes.c_uint64)",
           "const char *": "ctypes.c_char_p", "char *": "ctypes.c_void_p", "void *": "ctypes.c_void_p",
           "char **": "ctypes.POINTER(ctypes.c_void_p)",
           "const void *": "ctypes.c_void_p", "size_t *": "ctypes.POINTER(ctypes.c_size_t)"}
+#: Types of callbacks: their names in C and in Python are the same.
+CALLBACKS = {"sky_logger": ("None", "ctypes.c_void_p", "ctypes.POINTER(sky_log_event)")}
 #: Enums whose class is not called as the type is.
 CLASS_NAMES = {"sky_notification_kind": "PostbackKind"}
 
@@ -134,6 +137,8 @@ def ctypes_type(text: str, enumerations: list[Enumeration], structures: list[Str
         return "ctypes.c_char_p"
     if text in CTYPES:
         return CTYPES[text]
+    if text in CALLBACKS:
+        return text
     if any(text == enumeration.name for enumeration in enumerations):
         return "ctypes.c_int"
     if re.fullmatch(r"(?:const )?sky_\w+ \*", text):
@@ -180,6 +185,8 @@ def python_table(enumerations: list[Enumeration], structures: list[Structure], m
         for kind, name, size in structure.members:
             lines.append(f'        ("{name}", {member_type(kind, enumerations)}{" * " + size if size else ""}),')
         lines += ["    ]", ""]
+    for name, signature in CALLBACKS.items():
+        lines += ["", f"{name} = ctypes.CFUNCTYPE({', '.join(signature)})"]
     lines += ["",
               "#: Each function's result and arguments.", "FUNCTIONS: Dict[str, Tuple[Any, Tuple[Any, ...]]] = {"]
     for function in functions:

@@ -25,6 +25,11 @@ static inline CURLcode sky_curl_set_list(CURL *easy, CURLoption option, struct c
     return curl_easy_setopt(easy, option, value);
 }
 
+static inline CURLcode sky_curl_set_pointer(CURL *easy, CURLoption option, void *value)
+{
+    return curl_easy_setopt(easy, option, value);
+}
+
 /* The body is not copied: it must stay as it is until the transfer has ended. */
 static inline CURLcode sky_curl_set_body(CURL *easy, const void *body, long length)
 {
@@ -52,6 +57,11 @@ static inline CURLcode sky_curl_set_callbacks(CURL *easy, void *user, curl_prere
 static inline CURLcode sky_curl_set_discard(CURL *easy, curl_write_callback body)
 {
     return curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, body);
+}
+
+static inline CURLcode sky_curl_set_basic_proxy_authentication(CURL *easy)
+{
+    return curl_easy_setopt(easy, CURLOPT_PROXYAUTH, (long)CURLAUTH_BASIC);
 }
 
 /* Only http and https, and never by way of a redirect. */
@@ -86,6 +96,71 @@ static inline long long sky_curl_retry_after(CURL *easy)
 {
     curl_off_t seconds = 0;
     return curl_easy_getinfo(easy, CURLINFO_RETRY_AFTER, &seconds) == CURLE_OK ? (long long)seconds : 0;
+}
+
+/* When each phase of the last transfer had ended, in microseconds from its beginning; 0 for what did not happen. */
+struct sky_curl_timeline {
+    curl_off_t name;
+    curl_off_t connect;
+    curl_off_t tls;
+    curl_off_t sent;
+    curl_off_t first_byte;
+    curl_off_t total;
+    long new_connections;
+};
+
+static inline struct sky_curl_timeline sky_curl_timeline(CURL *easy)
+{
+    struct sky_curl_timeline times = {0, 0, 0, 0, 0, 0, 0};
+    (void)curl_easy_getinfo(easy, CURLINFO_NAMELOOKUP_TIME_T, &times.name);
+    (void)curl_easy_getinfo(easy, CURLINFO_CONNECT_TIME_T, &times.connect);
+    (void)curl_easy_getinfo(easy, CURLINFO_APPCONNECT_TIME_T, &times.tls);
+    (void)curl_easy_getinfo(easy, CURLINFO_PRETRANSFER_TIME_T, &times.sent);
+    (void)curl_easy_getinfo(easy, CURLINFO_STARTTRANSFER_TIME_T, &times.first_byte);
+    (void)curl_easy_getinfo(easy, CURLINFO_TOTAL_TIME_T, &times.total);
+    (void)curl_easy_getinfo(easy, CURLINFO_NUM_CONNECTS, &times.new_connections);
+    return times;
+}
+
+static inline void *sky_curl_private(CURL *easy)
+{
+    char *value = NULL;
+    return curl_easy_getinfo(easy, CURLINFO_PRIVATE, &value) == CURLE_OK ? (void *)value : NULL;
+}
+
+static inline CURLMcode sky_curl_multi_set_number(CURLM *multi, CURLMoption option, long value)
+{
+    return curl_multi_setopt(multi, option, value);
+}
+
+/* The next transfer that has ended, or NULL; `code` receives how. */
+static inline CURL *sky_curl_multi_ended(CURLM *multi, CURLcode *code)
+{
+    CURLMsg *message;
+    int left = 0;
+    while ((message = curl_multi_info_read(multi, &left)) != NULL) {
+        if (message->msg != CURLMSG_DONE)
+            continue;
+        *code = message->data.result;
+        return message->easy_handle;
+    }
+    return NULL;
+}
+
+/* Names that were resolved and TLS sessions, for all transfers that are given this; guarded by the two functions. */
+static inline CURLSHcode sky_curl_share_set_up(CURLSH *share, curl_lock_function lock, curl_unlock_function unlock,
+                                               void *user)
+{
+    CURLSHcode code = curl_share_setopt(share, CURLSHOPT_LOCKFUNC, lock);
+    if (code == CURLSHE_OK)
+        code = curl_share_setopt(share, CURLSHOPT_UNLOCKFUNC, unlock);
+    if (code == CURLSHE_OK)
+        code = curl_share_setopt(share, CURLSHOPT_USERDATA, user);
+    if (code == CURLSHE_OK)
+        code = curl_share_setopt(share, CURLSHOPT_SHARE, CURL_LOCK_DATA_DNS);
+    if (code == CURLSHE_OK)
+        code = curl_share_setopt(share, CURLSHOPT_SHARE, CURL_LOCK_DATA_SSL_SESSION);
+    return code;
 }
 
 #endif

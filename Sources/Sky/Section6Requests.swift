@@ -161,7 +161,8 @@ import SkyProtocol
 /// international form with the client's region; a sender that the action needs and the request lacks is the client's default
 /// sender. The outcome is one of those of sky_send_sms(), for actions that send nothing as well.
 ///
-/// A result is given whenever the provider answered something, also if it said no; else it is NULL.
+/// A result is given whenever sending was begun, also if nothing was answered; after what was refused before that it is
+/// NULL.
 ///
 /// Threads: any thread; one client may be used by many at once, a request by one. Since 0.1.0.
 ///

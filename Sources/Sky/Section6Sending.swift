@@ -9,7 +9,8 @@ import SkyDocument
 /// again) and SKY_E_UNKNOWN (may have been sent; the library never repeats it), or in one of the errors that come before
 /// sending.
 ///
-/// A result is given whenever the provider answered something, also if the message was not accepted; else it is NULL.
+/// A result is given whenever sending was begun, also if nothing was answered: it has the tries, the time and the wait.
+/// After what was refused before that it is NULL.
 ///
 /// Threads: any thread; one client may be used by many at once. Since 0.1.0.
 ///

@@ -31,10 +31,7 @@ import SkyProtocol
         var block: RecordBlock
         do throws(ProtocolError) { block = try SkycoreAnswer.read(bytes) } catch { throw Fault(error) }
         let status = block.view?.header.status ?? SKY_E_UNKNOWN.rawValue
-        let wait = block.view?.header.retryAfterMilliseconds ?? 0
-        block.setExchange(
-            status: status, httpStatus: UInt32(clamping: http_status), tries: 0, elapsedMilliseconds: 0,
-            retryAfterMilliseconds: wait)
+        block.setExchange(status: status, httpStatus: UInt32(clamping: http_status))
         let code = block.view?.answerCode
         result.pointee = block.release()?.assumingMemoryBound(to: sky_result.self)
         if status != SKY_OK.rawValue {

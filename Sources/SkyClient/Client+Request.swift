@@ -9,20 +9,30 @@ extension Client {
     package func send(_ request: Request) -> SendReport {
         beginUse()
         do throws(SendFailure) {
-            let root = try Client.checkedContent(of: request, hasDefaultSender: settings.defaultSender != nil)
-            let action = SkycoreAction(named: request.action)
-            let recipient = try recipient(of: action, in: root)
-            let sender = try sender(of: action, in: root)
-            if let limit = settings.maxSegments, let text = action?.smsText(in: root) {
-                try SegmentLimit.check(text, atMost: limit)
+            let shelf = shelf()
+            let connection = try shelf.take(for: self)
+            do throws(SendFailure) {
+                try write(request, to: &connection.transfer.request)
+            } catch {
+                shelf.give(back: connection, isUsable: true)
+                throw error
             }
-            let shelf = pool.ownShelf()
-            let connection = try connection(from: shelf)
-            try write(request, recipient, sender, with: connection)
             return send(with: connection, from: shelf)
         } catch {
-            return SendReport(error)
+            return refused(error)
         }
+    }
+
+    /// Check a request and write it as it goes out.
+    func write(_ request: Request, to written: inout SkycoreRequest) throws(SendFailure) {
+        let root = try Client.checkedContent(of: request, hasDefaultSender: settings.defaultSender != nil)
+        let action = SkycoreAction(named: request.action)
+        let recipient = try recipient(of: action, in: root)
+        let sender = try sender(of: action, in: root)
+        if let limit = settings.maxSegments, let text = action?.smsText(in: root) {
+            try SegmentLimit.check(text, atMost: limit)
+        }
+        try write(request, recipient, sender, to: &written)
     }
 
     /// Hold a request against the provider's table of actions, without sending it; gives its content.
@@ -58,7 +68,7 @@ extension Client {
     }
 
     private func write(
-        _ request: Request, _ recipient: MSISDNDigits?, _ sender: Sender?, with connection: Connection
+        _ request: Request, _ recipient: MSISDNDigits?, _ sender: Sender?, to written: inout SkycoreRequest
     ) throws(SendFailure) {
         var fault: RequestFault?
         Client.withBytes(of: recipient) { recipient in
@@ -67,8 +77,7 @@ extension Client {
                 replacements.recipient = recipient
                 replacements.sender = sender
                 do throws(RequestFault) {
-                    try connection.request.write(
-                        request, settings.credentials, replacements, transport: settings.transport)
+                    try written.write(request, settings.credentials, replacements, transport: settings.transport)
                 } catch {
                     fault = error
                 }

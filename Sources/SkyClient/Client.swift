@@ -3,7 +3,7 @@ import SkyNumbers
 import SkyProtocol
 import Synchronization
 
-/// A connection to one account of one provider.
+/// A way to one account of one provider.
 ///
 /// It is set up by one thread, then shared by any number. The first send freezes the settings.
 package final class Client {
@@ -13,7 +13,7 @@ package final class Client {
     /// What it was told before its first send.
     package private(set) var settings: ClientSettings
     private let isInUse = Atomic(false)
-    let pool = ConnectionPool()
+    private let ownShelf = OwnShelf()
 
     /// A client with these settings. (It throws nothing: what an initialiser of a class has allocated when it throws is
     /// lost in Embedded Swift.)
@@ -51,21 +51,21 @@ package final class Client {
     ) -> SendReport {
         beginUse()
         do throws(SendFailure) {
-            let recipient = try normalized(to)
-            let sender = try self.sender(from)
-            try Client.check(text)
-            if let limit = settings.maxSegments { try SegmentLimit.check(text, atMost: limit) }
-            let shelf = pool.ownShelf()
-            let connection = try connection(from: shelf)
+            let (recipient, sender) = try checked(to: to, from: from, text: text)
+            let shelf = shelf()
+            let connection = try shelf.take(for: self)
             let isWritten = recipient.withBytes { digits in
                 sender.withBytes { sender in
-                    write(SkycoreSMS(to: digits, from: sender, text: text), with: connection)
+                    write(SkycoreSMS(to: digits, from: sender, text: text), to: connection.transfer)
                 }
             }
-            guard isWritten else { throw SendFailure.outOfMemory }
+            guard isWritten else {
+                shelf.give(back: connection, isUsable: false)
+                throw SendFailure.outOfMemory
+            }
             return send(with: connection, from: shelf)
         } catch {
-            return SendReport(error)
+            return refused(error)
         }
     }
 
@@ -74,26 +74,55 @@ package final class Client {
         isInUse.store(true, ordering: .releasing)
     }
 
-    /// A kept connection of this process, or a new one.
-    func connection(from shelf: ConnectionShelf) throws(SendFailure) -> Connection {
-        if let kept = shelf.take() { return kept }
-        return try Connection.open(settings)
+    /// The connections of this process that lead where this client wants to go.
+    func shelf() -> ConnectionShelf {
+        ownShelf.shelf(settings.profile)
     }
 
-    private func write(_ sms: SkycoreSMS, with connection: Connection) -> Bool {
-        connection.request.write(sms, settings.credentials, transport: settings.transport)
+    /// Tells this client from others in the process.
+    var identity: Int { Int(bitPattern: Unmanaged.passUnretained(self).toOpaque()) }
+
+    /// End every send and batch of this client that is under way, in whatever thread. Later ones are not touched.
+    package func cancel() {
+        ownShelf.existing?.cancelWork(of: self)
     }
 
-    /// Send what the connection's request holds, and judge what comes back.
-    func send(with connection: Connection, from shelf: ConnectionShelf) -> SendReport {
-        let exchange = connection.perform(settings)
-        let report = OutcomeJudge.judge(exchange, answer: connection.answer.bytes)
-        // After a failure libcurl may keep state that spoils the next transfer (curl/curl#18206); it starts anew then.
-        if exchange.isComplete { shelf.give(back: connection) }
-        return report
+    /// Close the connections of this process that nobody uses.
+    package static func closeIdleConnections() {
+        ConnectionPool.own().closeIdle()
+    }
+
+    /// A send that was refused before anything was tried.
+    func refused(_ failure: SendFailure) -> SendReport {
+        logRefusal(failure)
+        return SendReport(failure)
+    }
+
+    /// Write an SMS into a transfer; false if memory ran out.
+    func write(_ sms: SkycoreSMS, to transfer: Transfer) -> Bool {
+        transfer.request.write(sms, settings.credentials, transport: settings.transport)
+    }
+
+    /// Write a message of a batch into a transfer; false if memory ran out.
+    func write(_ message: WaitingMessage, to transfer: Transfer) -> Bool {
+        switch message.content {
+        case .sms(let sms): return write(sms, to: transfer)
+        case .written(let payload): return transfer.request.write(written: payload)
+        }
     }
 
     // MARK: - Checks
+
+    /// What an SMS is to be written from, if it may go out.
+    func checked(
+        to: UnsafeBufferPointer<UInt8>, from: UnsafeBufferPointer<UInt8>?, text: UnsafeBufferPointer<UInt8>
+    ) throws(SendFailure) -> (MSISDNDigits, Sender) {
+        let recipient = try normalized(to)
+        let sender = try self.sender(from)
+        try Client.check(text)
+        if let limit = settings.maxSegments { try SegmentLimit.check(text, atMost: limit) }
+        return (recipient, sender)
+    }
 
     private func normalized(_ to: UnsafeBufferPointer<UInt8>) throws(SendFailure) -> MSISDNDigits {
         guard to.count > 0 else { throw SendFailure(.argument, "to: empty", at: 0) }

@@ -22,6 +22,20 @@ package struct ClientSettings {
     private(set) var connectTimeout = 10_000
     /// Certificates to trust; nil for the system's.
     private(set) var caFile: [UInt8]?
+    /// A folder with certificates to trust; nil for the system's.
+    var caPath: [UInt8]?
+    /// The proxy; nil for what the environment names.
+    var proxy: Proxy?
+    /// Which addresses a host's name may stand for.
+    package var addressFamily = AddressFamily.any
+    /// Whether HTTP/2 is spoken with servers that can, over TLS.
+    package var usesHTTP2 = false
+    /// How often a send is tried, the first time included.
+    private(set) var maxTries = 3
+    /// Transfers of a batch that are under way at the same time.
+    private(set) var concurrency = 50
+    /// Whom to tell what happens.
+    package var logger: Logger?
     private(set) var userAgent: [UInt8]
     /// Where numbers without a country code are from; nil: bare digits are international.
     package var defaultRegion: Region?
@@ -71,9 +85,7 @@ package struct ClientSettings {
     @export(interface)
     package mutating func set(url text: UnsafeBufferPointer<UInt8>) throws(SendFailure) {
         guard text.count <= 2048 else { throw SendFailure(.limit, "url: longer than 2048 bytes") }
-        for offset in 0..<text.count where text[offset] <= 0x20 || text[offset] >= 0x7F || text[offset] == 0x23 {
-            throw SendFailure(.argument, "url: a character that a URL cannot have here", at: offset)
-        }
+        try ClientSettings.checkVisible(text, "url: a character that a URL cannot have here")
         let candidate = ClientSettings.terminated(text)
         guard let parts = curl_url() else { throw SendFailure.outOfMemory }
         defer { curl_url_cleanup(parts) }
@@ -100,6 +112,18 @@ package struct ClientSettings {
         connectTimeout = try ClientSettings.checked(milliseconds, "connect_timeout_ms: not from 1 to 2147483647")
     }
 
+    /// Set how often a send is tried: 1 to 10.
+    package mutating func set(maxTries tries: Int) throws(SendFailure) {
+        guard tries >= 1, tries <= 10 else { throw SendFailure(.argument, "tries: not from 1 to 10") }
+        maxTries = tries
+    }
+
+    /// Set how many transfers of a batch are under way at the same time: 1 to 1000.
+    package mutating func set(concurrency transfers: Int) throws(SendFailure) {
+        guard transfers >= 1, transfers <= 1000 else { throw SendFailure(.argument, "transfers: not from 1 to 1000") }
+        concurrency = transfers
+    }
+
     /// Set the file with the certificates to trust; nil for the system's.
     @export(interface)
     package mutating func set(caFile path: UnsafeBufferPointer<UInt8>?) throws(SendFailure) {
@@ -108,11 +132,9 @@ package struct ClientSettings {
             return
         }
         let candidate = ClientSettings.terminated(path)
-        let isReadable = candidate.withUnsafeBytes { bytes in
-            guard let name = bytes.bindMemory(to: CChar.self).baseAddress else { return false }
-            return access(name, R_OK) == 0
+        guard ClientSettings.isReadable(candidate, R_OK) else {
+            throw SendFailure(.config, "ca_file: there is no such file, or it cannot be read")
         }
-        guard isReadable else { throw SendFailure(.config, "ca_file: there is no such file, or it cannot be read") }
         caFile = candidate
     }
 
@@ -179,7 +201,23 @@ package struct ClientSettings {
         return milliseconds
     }
 
-    private static func terminated(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    /// Visible ASCII characters only, and no "#".
+    static func checkVisible(_ text: UnsafeBufferPointer<UInt8>, _ complaint: StaticString) throws(SendFailure) {
+        for offset in 0..<text.count where text[offset] <= 0x20 || text[offset] >= 0x7F || text[offset] == 0x23 {
+            throw SendFailure(.argument, complaint, at: offset)
+        }
+    }
+
+    /// Whether a path with a NUL at its end may be used in this way.
+    static func isReadable(_ path: [UInt8], _ mode: Int32) -> Bool {
+        path.withUnsafeBytes { bytes in
+            guard let name = bytes.bindMemory(to: CChar.self).baseAddress else { return false }
+            return access(name, mode) == 0
+        }
+    }
+
+    /// A copy with a NUL at its end.
+    static func terminated(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
         var bytes = [UInt8](text)
         bytes.append(0)
         return bytes
@@ -189,13 +227,13 @@ package struct ClientSettings {
         terminated(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
-    private static func isHTTP(_ url: UnsafeBufferPointer<UInt8>) -> Bool {
+    static func isHTTP(_ url: UnsafeBufferPointer<UInt8>) -> Bool {
         let https = UnsafeBufferPointer(rebasing: url[0..<min(8, url.count)])
         let http = UnsafeBufferPointer(rebasing: url[0..<min(7, url.count)])
         return ByteScan.equalIgnoringCase(https, "https://") || ByteScan.equalIgnoringCase(http, "http://")
     }
 
-    private static func has(_ part: CURLUPart, _ parts: OpaquePointer) -> Bool {
+    static func has(_ part: CURLUPart, _ parts: OpaquePointer) -> Bool {
         var text: UnsafeMutablePointer<CChar>?
         guard curl_url_get(parts, part, &text, 0) == CURLUE_OK else { return false }
         curl_free(text)

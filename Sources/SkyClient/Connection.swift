@@ -1,164 +1,45 @@
 import CCurl
-import CPlatform
-import SkyDocument
-import SkyProtocol
 
-/// One libcurl handle with everything that a transfer needs, used by one thread at a time and kept between sends.
-///
-/// **Never twice.** When a kept connection dies after the request was written and before an answer came, libcurl
-/// quietly makes a new connection and sends the request again. It asks `beforeRequest` each time before it writes a
-/// request, so the second time is refused there, for POST and GET alike; and as long as it has not asked at all, no
-/// byte of the request can have left (`docs/architecture.md`, "Never twice").
+/// One transfer and the loop that drives it: what a single send needs, kept between sends.
 final class Connection {
-    /// Bytes of an answer that are taken in: as many as a document may have.
-    static let maximumAnswer = DocumentLimits.bytes
-    /// Bytes of all header lines of an answer.
-    private static let maximumHeader = 256 << 10
+    /// The transfer.
+    let transfer: Transfer
+    /// What drives it.
+    let loop: TransferLoop
 
-    /// The request that is written for the next transfer.
-    var request = SkycoreRequest()
-    /// The answer of the last transfer.
-    private(set) var answer = ByteBuffer()
+    private let memory: SharedMemory?
 
-    private let easy: UnsafeMutableRawPointer
-    private var headerLines: UnsafeMutablePointer<curl_slist>?
-    private var url = ByteBuffer()
-    private var headerBytes = 0
-    private var requestsBegun = 0
-    private var isAnswerTooLarge = false
-
-    /// A handle set up for a client.
+    /// A connection set up for a client; nothing is connected yet.
     ///
     /// - Throws: `.failed` if memory ran out or this libcurl lacks something the library relies on.
-    static func open(_ settings: ClientSettings) throws(SendFailure) -> Connection {
-        guard let easy = curl_easy_init() else { throw SendFailure(.failed, "libcurl could not be started") }
-        let connection = Connection(easy)
-        guard connection.setUp(settings) else {
-            throw SendFailure(.failed, "libcurl refused a setting; version 7.80 or later is needed")
+    static func open(_ settings: ClientSettings, _ memory: SharedMemory?) throws(SendFailure) -> Connection {
+        let loop = try TransferLoop.open(connections: 1)
+        return Connection(try Transfer.open(settings, memory), loop, memory)
+    }
+
+    private init(_ transfer: Transfer, _ loop: TransferLoop, _ memory: SharedMemory?) {
+        self.transfer = transfer
+        self.loop = loop
+        self.memory = memory
+    }
+
+    /// Send the transfer's request and take in the answer, within `timeout` milliseconds or until somebody cancels.
+    func perform(_ settings: ClientSettings, timeout: Int) -> Exchange {
+        guard transfer.begin(settings, timeout: timeout), loop.add(transfer) else {
+            return transfer.end(CURLE_OUT_OF_MEMORY)
         }
-        return connection
-    }
-
-    private init(_ easy: UnsafeMutableRawPointer) {
-        self.easy = easy
-    }
-
-    deinit {
-        curl_easy_cleanup(easy)
-        curl_slist_free_all(headerLines)
-    }
-
-    /// Send `request` and take in the answer. Returns within the client's time-out.
-    func perform(_ settings: ClientSettings) -> Exchange {
-        let start = Clock.milliseconds()
-        answer.shrink(above: 64 << 10)
-        answer.reset()
-        headerBytes = 0
-        requestsBegun = 0
-        isAnswerTooLarge = false
-        let code = prepare(settings) ? curl_easy_perform(easy) : CURLE_OUT_OF_MEMORY
-        return Exchange(
-            code: code, wasHandedOver: requestsBegun > 0, wasReplayRefused: requestsBegun > 1,
-            isAnswerTooLarge: isAnswerTooLarge, httpStatus: sky_curl_http_status(easy),
-            retryAfter: Int(sky_curl_retry_after(easy)), elapsedMilliseconds: Clock.milliseconds() &- start)
-    }
-
-    // MARK: - Setting up
-
-    /// What stays the same from send to send.
-    private func setUp(_ settings: ClientSettings) -> Bool {
-        let user = Unmanaged.passUnretained(self).toOpaque()
-        headerLines = headers(for: settings.transport)
-        return headerLines != nil
-            && sky_curl_set_callbacks(
-                easy, user, Connection.beforeRequest, Connection.receiveHeader, Connection.receiveBody) == CURLE_OK
-            && sky_curl_set_protocols(easy) == CURLE_OK
-            && sky_curl_set_quick_exit(easy) == CURLE_OK
-            && sky_curl_set_list(easy, CURLOPT_HTTPHEADER, headerLines) == CURLE_OK
-            // No signals, no redirects, nobody's .netrc; one connection is all that a handle keeps.
-            && set(CURLOPT_NOSIGNAL, 1) && set(CURLOPT_FOLLOWLOCATION, 0) && set(CURLOPT_NETRC, 0)
-            && set(CURLOPT_MAXCONNECTS, 1)
-            // HTTP/2 costs more for single sends, and lets a server ask for the request a second time.
-            && set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1) && set(CURLOPT_HTTP09_ALLOWED, 0)
-            && set(CURLOPT_SSL_VERIFYPEER, 1) && set(CURLOPT_SSL_VERIFYHOST, 2)
-            && set(CURLOPT_TIMEOUT_MS, settings.timeout) && set(CURLOPT_CONNECTTIMEOUT_MS, settings.connectTimeout)
-            && set(settings.transport == .get ? CURLOPT_HTTPGET : CURLOPT_POST, 1)
-            && set(CURLOPT_URL, settings.url) && set(CURLOPT_USERAGENT, settings.userAgent)
-            && (settings.caFile.map { set(CURLOPT_CAINFO, $0) } ?? true)
-    }
-
-    /// What changes with each send.
-    private func prepare(_ settings: ClientSettings) -> Bool {
-        let payload = request.payload.bytes
-        guard settings.transport == .get else {
-            return sky_curl_set_body(easy, payload.baseAddress, payload.count) == CURLE_OK
-        }
-        url.reset()
-        settings.url.withUnsafeBufferPointer { address in
-            // Without the NUL.
-            url.append(UnsafeBufferPointer(rebasing: address.dropLast()))
-            let hasQuery = ByteScan.firstIndex(of: 0x3F, in: address, from: 0) != nil
-            url.append(hasQuery ? 0x26 : 0x3F)
-        }
-        url.append(payload)
-        url.append(0)
-        guard !url.hasFailed, let start = url.bytes.baseAddress else { return false }
-        return start.withMemoryRebound(to: CChar.self, capacity: url.count) {
-            sky_curl_set_text(easy, CURLOPT_URL, $0) == CURLE_OK
+        defer { loop.remove(transfer) }
+        while true {
+            guard loop.advance() else { return transfer.end(CURLE_OUT_OF_MEMORY) }
+            if let (_, code) = loop.nextEnded() { return transfer.end(code) }
+            if loop.isCancelled { return transfer.end(CURLE_ABORTED_BY_CALLBACK, isCancelled: true) }
+            // libcurl shortens the wait to its own next time-out.
+            loop.wait(milliseconds: 1000)
         }
     }
 
-    private func headers(for transport: SkycoreRequest.Transport) -> UnsafeMutablePointer<curl_slist>? {
-        // "Expect: 100-continue" would put a round trip and a wait between header and body.
-        guard let first = curl_slist_append(nil, "Expect:") else { return nil }
-        guard transport == .raw else { return first }
-        guard let all = curl_slist_append(first, "Content-Type: text/xml; charset=utf-8") else {
-            curl_slist_free_all(first)
-            return nil
-        }
-        return all
-    }
-
-    private func set(_ option: CURLoption, _ value: Int) -> Bool {
-        sky_curl_set_number(easy, option, value) == CURLE_OK
-    }
-
-    private func set(_ option: CURLoption, _ text: [UInt8]) -> Bool {
-        text.withUnsafeBytes { bytes in
-            sky_curl_set_text(easy, option, bytes.bindMemory(to: CChar.self).baseAddress) == CURLE_OK
-        }
-    }
-
-    // MARK: - What libcurl calls
-
-    private static let beforeRequest: curl_prereq_callback = { user, _, _, _, _ in
-        guard let user else { return Int32(CURL_PREREQFUNC_ABORT) }
-        let connection = Unmanaged<Connection>.fromOpaque(user).takeUnretainedValue()
-        connection.requestsBegun &+= 1
-        return Int32(connection.requestsBegun == 1 ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT)
-    }
-
-    private static let receiveHeader: curl_write_callback = { _, size, count, user in
-        guard let user else { return 0 }
-        let connection = Unmanaged<Connection>.fromOpaque(user).takeUnretainedValue()
-        connection.headerBytes &+= size &* count
-        guard connection.headerBytes <= Connection.maximumHeader else {
-            connection.isAnswerTooLarge = true
-            return 0
-        }
-        return size &* count
-    }
-
-    private static let receiveBody: curl_write_callback = { bytes, size, count, user in
-        guard let user else { return 0 }
-        let connection = Unmanaged<Connection>.fromOpaque(user).takeUnretainedValue()
-        let length = size &* count
-        guard connection.answer.count &+ length <= Connection.maximumAnswer else {
-            connection.isAnswerTooLarge = true
-            return 0
-        }
-        let start = UnsafeRawPointer(bytes)?.assumingMemoryBound(to: UInt8.self)
-        connection.answer.append(UnsafeBufferPointer(start: start, count: start == nil ? 0 : length))
-        return connection.answer.hasFailed ? 0 : length
+    /// Whether it can be used again after this exchange; a failed handle is replaced.
+    func isUsable(after exchange: Exchange, _ settings: ClientSettings) -> Bool {
+        exchange.isComplete || transfer.renew(settings, memory)
     }
 }

@@ -4,28 +4,53 @@ import SkyProtocol
 
 /// Makes one outcome out of the evidence of a transfer (`docs/outcomes.md`).
 enum OutcomeJudge {
+    /// The longest wait that is believed, in milliseconds: a day.
+    private static let longestWait = 86_400_000
+
     /// Judge a transfer.
     ///
     /// The order matters: a readable answer is the best evidence whatever happened to the connection afterwards (a
     /// well-formed document is complete); without one it counts whether the request was ever handed over.
     static func judge(_ exchange: Exchange, answer: UnsafeBufferPointer<UInt8>) -> SendReport {
-        if exchange.httpStatus != 0, !exchange.isAnswerTooLarge, answer.count > 0 {
+        if exchange.httpStatus != 0, exchange.wasHandedOver, !exchange.isAnswerTooLarge, answer.count > 0 {
             do {
                 let block = try SkycoreAnswer.read(answer)
                 return judge(exchange, block)
             } catch .document, .unknownRoot {
                 // Not from the provider's API: a page of some server in between, or cut off. Judged below.
             } catch {
-                return unreadable(exchange, answer, "the answer could not be read: out of memory")
+                return report(.unknown, exchange, answer, "the answer could not be read: out of memory")
             }
         }
         guard exchange.wasHandedOver else {
-            return report(.notSent, exchange, nil, TransportWords.beforeRequest(exchange.code))
+            if exchange.isCancelled { return report(.cancelled, exchange, answer, "cancelled; nothing was sent") }
+            return report(.notSent, exchange, answer, TransportWords.beforeRequest(exchange.code))
         }
         if exchange.code == CURLE_OK, exchange.httpStatus == 429 {
-            return throttled(exchange, answer)
+            return report(.throttled, exchange, answer, "HTTP 429: too many requests")
         }
-        return unreadable(exchange, answer, TransportWords.afterRequest(exchange))
+        return report(.unknown, exchange, answer, TransportWords.afterRequest(exchange))
+    }
+
+    /// The client's own rate says that it is too early, and there is no time to wait.
+    static func tooEarly() -> SendReport {
+        untried(.throttled, "the client's rate allows no message within the time-out; nothing was sent")
+    }
+
+    /// It was cancelled before it was tried, or between two tries.
+    static func cancelled() -> SendReport {
+        untried(.cancelled, "cancelled; nothing was sent")
+    }
+
+    /// The time of its batch was over before it was tried.
+    static func tooLate() -> SendReport {
+        untried(.notSent, "not sent: the batch's time was over before the message began")
+    }
+
+    private static func untried(_ status: SendStatus, _ words: StaticString) -> SendReport {
+        SendReport(
+            status, answer: blank(UnsafeBufferPointer(start: nil, count: 0), status),
+            failure: SendFailure(status, words))
     }
 
     /// An answer of the provider's API.
@@ -38,40 +63,36 @@ enum OutcomeJudge {
         // An internal error of the provider's may have come after the message went out (docs/skycore.md, section 7).
         if outcome == .rejected, known?.group == .internal { outcome = .unknown }
         let status = SendStatus(rawValue: outcome.rawValue) ?? .unknown
-        let wait = max(header.retryAfterMilliseconds, milliseconds(exchange.retryAfter))
-        set(&block, status, exchange, wait: outcome == .throttled ? wait : 0)
+        set(&block, status, exchange)
         guard outcome != .accepted else { return SendReport(status, answer: block, failure: nil) }
         let failure = SendFailure(status, refusal(outcome, known))
         failure.details?.httpStatus = Int32(truncatingIfNeeded: exchange.httpStatus)
         failure.details?.providerCode = code?.key ?? 0
-        return SendReport(status, answer: block, failure: failure)
+        let wait = max(Int(header.retryAfterMilliseconds), milliseconds(exchange.retryAfter))
+        return SendReport(
+            status, answer: block, failure: failure,
+            mayBeTriedAgain: outcome == .throttled && known?.retry == .safe, providerWait: wait)
     }
 
-    private static func throttled(_ exchange: Exchange, _ answer: UnsafeBufferPointer<UInt8>) -> SendReport {
-        guard var block = SkycoreAnswer.unreadable(answer, outcome: .throttled) else {
-            return report(.throttled, exchange, nil, "HTTP 429: too many requests")
-        }
-        set(&block, .throttled, exchange, wait: milliseconds(exchange.retryAfter))
-        return report(.throttled, exchange, block, "HTTP 429: too many requests")
-    }
-
-    private static func unreadable(
-        _ exchange: Exchange, _ answer: UnsafeBufferPointer<UInt8>, _ words: StaticString
-    ) -> SendReport {
-        guard exchange.httpStatus != 0, var block = SkycoreAnswer.unreadable(answer, outcome: .unknown) else {
-            return report(.unknown, exchange, nil, words)
-        }
-        set(&block, .unknown, exchange, wait: 0)
-        return report(.unknown, exchange, block, words)
-    }
-
+    /// No answer of the provider's API: what came is kept as it is.
     private static func report(
-        _ status: SendStatus, _ exchange: Exchange, _ answer: consuming RecordBlock?, _ words: StaticString
+        _ status: SendStatus, _ exchange: Exchange, _ answer: UnsafeBufferPointer<UInt8>, _ words: StaticString
     ) -> SendReport {
         let failure = SendFailure(status, words)
         failure.details?.transportCode = Int32(truncatingIfNeeded: exchange.code.rawValue)
         failure.details?.httpStatus = Int32(truncatingIfNeeded: exchange.httpStatus)
-        return SendReport(status, answer: answer, failure: failure)
+        guard var block = blank(answer, status) else {
+            return SendReport(status, answer: nil, failure: failure)
+        }
+        set(&block, status, exchange)
+        let mayBeTriedAgain = status == .throttled || status == .notSent && exchange.isPassing
+        return SendReport(
+            status, answer: block, failure: failure, mayBeTriedAgain: mayBeTriedAgain,
+            providerWait: status == .throttled ? milliseconds(exchange.retryAfter) : 0)
+    }
+
+    private static func blank(_ answer: UnsafeBufferPointer<UInt8>, _ status: SendStatus) -> RecordBlock? {
+        SkycoreAnswer.unreadable(answer, outcome: Outcome(rawValue: status.rawValue) ?? .unknown)
     }
 
     /// What to say of an answer that is no acceptance: our words for the code, never the provider's, which may quote
@@ -90,13 +111,11 @@ enum OutcomeJudge {
         return message
     }
 
-    private static func set(_ block: inout RecordBlock, _ status: SendStatus, _ exchange: Exchange, wait: UInt32) {
-        block.setExchange(
-            status: status.rawValue, httpStatus: UInt32(clamping: exchange.httpStatus), tries: 1,
-            elapsedMilliseconds: UInt32(clamping: exchange.elapsedMilliseconds), retryAfterMilliseconds: wait)
+    private static func set(_ block: inout RecordBlock, _ status: SendStatus, _ exchange: Exchange) {
+        block.setExchange(status: status.rawValue, httpStatus: UInt32(clamping: exchange.httpStatus))
     }
 
-    private static func milliseconds(_ seconds: Int) -> UInt32 {
-        UInt32(clamping: min(max(seconds, 0), 86_400) &* 1000)
+    private static func milliseconds(_ seconds: Int) -> Int {
+        min(max(seconds, 0), longestWait / 1000) &* 1000
     }
 }

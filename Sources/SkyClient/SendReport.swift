@@ -8,15 +8,31 @@ package struct SendReport: ~Copyable {
     private var answer: RecordBlock?
     /// Why it was not accepted; nil if it was.
     package let failure: SendFailure?
+    /// Whether the same request may be tried again: nothing was sent, and it may go better next time.
+    let mayBeTriedAgain: Bool
+    /// The wait that the provider wants before the next try, in milliseconds; 0 if it names none.
+    let providerWait: Int
 
-    init(_ status: SendStatus, answer: consuming RecordBlock?, failure: SendFailure?) {
+    init(
+        _ status: SendStatus, answer: consuming RecordBlock?, failure: SendFailure?, mayBeTriedAgain: Bool = false,
+        providerWait: Int = 0
+    ) {
         self.status = status
         self.answer = answer
         self.failure = failure
+        self.mayBeTriedAgain = mayBeTriedAgain
+        self.providerWait = providerWait
     }
 
     init(_ failure: SendFailure) {
         self.init(failure.status, answer: nil, failure: failure)
+    }
+
+    /// Fill in what is known when all tries are over.
+    mutating func setTotals(tries: Int, elapsed: Int, retryAfter: Int) {
+        answer?.setTotals(
+            tries: UInt32(clamping: tries), elapsedMilliseconds: UInt32(clamping: elapsed),
+            retryAfterMilliseconds: UInt32(clamping: retryAfter))
     }
 
     /// Hand what was answered over to the caller, who frees it with free(); nil if nothing was.

@@ -14,5 +14,7 @@ package enum SendStatus: UInt32 {
     case notSent = 12
     /// The request may have been acted on.
     case unknown = 13
+    /// The caller cancelled; nothing was sent.
+    case cancelled = 14
     case failed = 15
 }

@@ -28,6 +28,7 @@ enum TransportWords {
 
     /// The request was handed over, and no readable answer came.
     static func afterRequest(_ exchange: Exchange) -> StaticString {
+        if exchange.isCancelled { return "unknown: cancelled after the request was written" }
         if exchange.wasReplayRefused {
             return "unknown: a kept connection died after the request was written; it was not repeated"
         }

@@ -24,21 +24,24 @@ import SkyDocument
     }
 
     /// Fill in what only the sender knows. The status is also that of an answer's only entry.
-    package mutating func setExchange(
-        status: UInt32, httpStatus: UInt32, tries: UInt32, elapsedMilliseconds: UInt32, retryAfterMilliseconds: UInt32
-    ) {
+    package mutating func setExchange(status: UInt32, httpStatus: UInt32) {
         guard let header = memory?.assumingMemoryBound(to: RecordHeader.self) else { return }
         header.pointee.status = status
         header.pointee.httpStatus = httpStatus
-        header.pointee.tries = tries
-        header.pointee.elapsedMilliseconds = elapsedMilliseconds
-        header.pointee.retryAfterMilliseconds = retryAfterMilliseconds
         guard header.pointee.count == 1, let records = memory.map({ $0 + Int(header.pointee.recordsOffset) }) else {
             return
         }
         for index in 0...Int(header.pointee.firstRecord) {
             (records.assumingMemoryBound(to: Record.self) + index).pointee.verdict = status
         }
+    }
+
+    /// Fill in what is known when the call is over.
+    package mutating func setTotals(tries: UInt32, elapsedMilliseconds: UInt32, retryAfterMilliseconds: UInt32) {
+        guard let header = memory?.assumingMemoryBound(to: RecordHeader.self) else { return }
+        header.pointee.tries = tries
+        header.pointee.elapsedMilliseconds = elapsedMilliseconds
+        header.pointee.retryAfterMilliseconds = retryAfterMilliseconds
     }
 
     /// Hand the memory over to the caller, who frees it with free().

@@ -3,15 +3,17 @@
  *
  *     STATUS transport_code http_status result_given elapsed_ms message
  *
- * send URL TRANSPORT COUNT TIMEOUT_MS [CA_FILE [request]]
+ * send URL TRANSPORT COUNT TIMEOUT_MS [CA_FILE [request|sms [TRIES]]]
  *
- * With "request" it is one request, sent again and again with sky_send(); CA_FILE may be empty then.
+ * With "request" it is one request, sent again and again with sky_send(); CA_FILE may be empty then. Without TRIES each
+ * message is tried once.
  *
  * SIGPIPE has its default action here, so that a library that lets it through does not live to print.
  */
 #define _POSIX_C_SOURCE 200809L
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 #include "sky.h"
@@ -45,7 +47,8 @@ int main(int argc, char **argv)
         sky_client_set_timeout_ms(client, atoi(argv[4]), &error) != SKY_OK ||
         sky_client_set_default_sender(client, "55501", &error) != SKY_OK ||
         (argc > 5 && *argv[5] && sky_client_set_ca_file(client, argv[5], &error) != SKY_OK) ||
-        (argc > 6 && sky_request_send_sms("+15557654321", NULL, "PLANTED-TEXT", &request, &error) != SKY_OK)) {
+        sky_client_set_max_tries(client, argc > 7 ? atoi(argv[7]) : 1, &error) != SKY_OK ||
+        (argc > 6 && strcmp(argv[6], "request") == 0 && sky_request_send_sms("+15557654321", NULL, "PLANTED-TEXT", &request, &error) != SKY_OK)) {
         fprintf(stderr, "set-up: %s\n", error.message);
         return 1;
     }

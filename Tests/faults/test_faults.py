@@ -47,7 +47,7 @@ def test_a_request_on_a_connection_that_dies_is_one_message_and_unknown(sender, 
         expected = ["SKY_OK"] * 5
         expected[number - 1] = "SKY_E_UNKNOWN"
         assert [one.status for one in sent] == expected
-        assert [one.result_given for one in sent] == [status == "SKY_OK" for status in expected]
+        assert all(one.result_given for one in sent)
         assert server.received == 5, "each message arrived once, the one of unknown outcome included"
         messages = server.heads if transport == GET else server.bodies
         assert len(messages) == 5 and len(set(messages)) == 1, "sending does not change the request"
@@ -108,7 +108,7 @@ def test_a_refused_connection_is_not_sent(sender):
         unused.bind(("127.0.0.1", 0))
         sent = sender.send(f"http://127.0.0.1:{unused.getsockname()[1]}/")
     assert sent[0].status == "SKY_E_NOT_SENT"
-    assert sent[0].transport_code == 7 and not sent[0].result_given
+    assert sent[0].transport_code == 7 and sent[0].result_given
 
 
 def test_a_name_that_cannot_be_resolved_is_not_sent(sender):

@@ -28,4 +28,19 @@ void *sky_thread_slot_get(void);
    exit() when the process ends. Returns 0, or an error number; then the value was not kept. */
 int sky_thread_slot_set(void *value, void (*destroy)(void *value));
 
+/*
+ * One pointer a process, NULL at first. A program's own mutable globals would be made lazily, and not thread-safe in the
+ * Embedded flavour.
+ */
+void *sky_process_slot_get(void);
+
+/* Put `value` into the slot if it holds `expected`. Returns whether it did. */
+int sky_process_slot_exchange(void *expected, void *value);
+
+/*
+ * A number that this process has and neither its parent nor its children have. Unlike getpid() it costs no system call,
+ * except for the first time in a process.
+ */
+uint64_t sky_process_stamp(void);
+
 #endif

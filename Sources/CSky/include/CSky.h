@@ -11,5 +11,6 @@ struct sky_client { char opaque; };
 struct sky_result { char opaque; };
 struct sky_postback { char opaque; };
 struct sky_request { char opaque; };
+struct sky_batch { char opaque; };
 
 #endif

@@ -30,8 +30,8 @@
 /**
  * How a call ended. Zero is success; the numbers are never reused.
  *
- * A send ends in exactly one of SKY_OK (accepted), SKY_E_PARTIAL, SKY_E_REJECTED, SKY_E_THROTTLED,
- * SKY_E_NOT_SENT and SKY_E_UNKNOWN, or, before anything was tried, in one of the first nine errors.
+ * A send ends in exactly one of SKY_OK (accepted), SKY_E_PARTIAL, SKY_E_REJECTED, SKY_E_THROTTLED, SKY_E_NOT_SENT,
+ * SKY_E_UNKNOWN and SKY_E_CANCELLED, or, before anything was tried, in one of the first nine errors.
  */
 typedef enum sky_status {
     /** Done. For a send: the provider accepted the message. */
@@ -62,7 +62,7 @@ typedef enum sky_status {
     SKY_E_NOT_SENT = 12,
     /** The request may have been acted on, nobody can say. The library never repeats it; you decide. */
     SKY_E_UNKNOWN = 13,
-    /** The caller cancelled. */
+    /** The caller cancelled; nothing was sent. */
     SKY_E_CANCELLED = 14,
     /** The library failed: no memory, or libcurl or libxml2 could not be started. */
     SKY_E_INTERNAL = 15
@@ -268,6 +268,92 @@ typedef enum sky_transport {
     /** GET. The API key becomes a part of the URL, and servers log URLs: prefer another. */
     SKY_TRANSPORT_GET = 2
 } sky_transport;
+
+/** Which addresses a host's name may stand for; see sky_client_set_address_family(). */
+typedef enum sky_address_family {
+    /** Whatever the system finds. */
+    SKY_ADDRESS_ANY = 0,
+    /** IPv4 only. */
+    SKY_ADDRESS_IPV4 = 4,
+    /** IPv6 only. */
+    SKY_ADDRESS_IPV6 = 6
+} sky_address_family;
+
+/** How important an event is; see sky_client_set_logger(). */
+typedef enum sky_log_level {
+    /** Nothing is told. */
+    SKY_LOG_OFF = 0,
+    /** Sends that failed, or whose outcome is unknown. */
+    SKY_LOG_ERROR = 1,
+    /** Also tries that failed, sends that were refused, throttled or accepted in part. */
+    SKY_LOG_WARNING = 2,
+    /** Also each send that was accepted, and each wait. */
+    SKY_LOG_INFO = 3,
+    /** Also each try. */
+    SKY_LOG_DEBUG = 4
+} sky_log_level;
+
+/** What an event tells. */
+typedef enum sky_log_kind {
+    /** One try has ended; another may follow. */
+    SKY_LOG_ATTEMPT = 1,
+    /** The library waits before the next try, or for the rate. */
+    SKY_LOG_WAIT = 2,
+    /** The send has ended. */
+    SKY_LOG_END = 3,
+    /** The send was refused before anything was tried. */
+    SKY_LOG_REFUSAL = 4
+} sky_log_kind;
+
+/**
+ * Something that happened to a send. It holds neither API key nor number nor text, so it may be logged as it is. Valid during
+ * the call of the logger only. Later versions may append fields: `size` says how much there is.
+ *
+ * Times are in microseconds from the beginning of the try until the phase had ended, and 0 for phases that did not come.
+ */
+typedef struct sky_log_event {
+    /** Bytes of this structure. */
+    uint32_t size;
+    /** How important it is. */
+    sky_log_level level;
+    /** What it tells. */
+    sky_log_kind kind;
+    /** How the try or the send ended; of a wait, why there is one. */
+    sky_status status;
+    /** Which try, from 1; 0 if there was none. */
+    int32_t attempt;
+    /** libcurl's code (CURLcode) where the transport failed, else 0. */
+    int32_t transport_code;
+    /** The HTTP status of the answer, or 0. */
+    int32_t http_status;
+    /** 1 if a connection was made for the try, 0 if a kept one was used. */
+    int32_t is_new_connection;
+    /** How long the library waits, in milliseconds. */
+    int64_t wait_ms;
+    /** The host's name was resolved. */
+    int64_t name_us;
+    /** The connection was there. */
+    int64_t connect_us;
+    /** TLS was agreed. */
+    int64_t tls_us;
+    /** The request began to be written. */
+    int64_t sent_us;
+    /** The answer began. */
+    int64_t first_byte_us;
+    /** The try had ended. */
+    int64_t done_us;
+    /** Bytes of the request's body, or of its query. */
+    int64_t bytes_out;
+    /** Bytes of the answer's body. */
+    int64_t bytes_in;
+    /** The provider's code ("E110"), or "". */
+    char provider_code[16];
+    /** One English sentence. */
+    char message[256];
+} sky_log_event;
+
+/** Is told what happens to sends, on the thread that sends. It may log and count; it must not call the same client. */
+typedef void (*sky_logger)(void *user, const sky_log_event *event);
 
 /** What a file of a slide is; see sky_request_add_slide(). */
 typedef enum sky_media {
@@ -558,8 +644,38 @@ typedef struct sky_limit {
     sky_limit_beyond beyond;
 } sky_limit;
 
-/** A connection to one account of one provider; see sky_client_new(). */
+/** How far a batch is; see sky_batch_get_progress(). Plain data of frozen size (96 bytes). */
+typedef struct sky_batch_progress {
+    /** Messages that were added. */
+    uint64_t total;
+    /** Of them, how many have not begun. */
+    uint64_t waiting;
+    /** How many are under way, or wait for their next try. */
+    uint64_t in_flight;
+    /** How many have ended. */
+    uint64_t done;
+    /** Of those that ended, how many were accepted, as a whole or in part. */
+    uint64_t accepted;
+    /** How many were refused or throttled. */
+    uint64_t rejected;
+    /** Of how many nobody can say whether they were sent. */
+    uint64_t unknown;
+    /** How many were not sent. */
+    uint64_t not_sent;
+    /** How many were cancelled; they were not sent either. */
+    uint64_t cancelled;
+    /** Since the first message began, in milliseconds. */
+    int64_t elapsed_ms;
+    /** How long the rest takes if it goes on as it did, in milliseconds; -1 if nothing has ended yet. */
+    int64_t time_left_ms;
+    /** Messages that ended in a second, on average. */
+    double rate_per_second;
+} sky_batch_progress;
+
+/** A way to one account of one provider; see sky_client_new(). */
 typedef struct sky_client sky_client;
+/** Many messages over one client; see sky_batch_new(). */
+typedef struct sky_batch sky_batch;
 /** A request that is being built; see sky_request_new(). */
 typedef struct sky_request sky_request;
 /** What a provider answered; see sky_send_sms() and sky_parse_response(). */

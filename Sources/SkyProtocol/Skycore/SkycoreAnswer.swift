@@ -20,7 +20,7 @@ package enum SkycoreAnswer {
         return block
     }
 
-    /// A block for an answer that cannot be read: no fields, one entry of unknown outcome, the bytes kept.
+    /// A block for a send without an answer that can be read: no fields, one entry of this outcome, the bytes kept.
     @export(interface)
     package static func unreadable(_ body: UnsafeBufferPointer<UInt8>, outcome: Outcome) -> RecordBlock? {
         guard let desk = ReadingDesk.ofThisThread() else { return nil }

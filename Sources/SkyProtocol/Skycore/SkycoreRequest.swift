@@ -37,6 +37,13 @@ package struct SkycoreRequest: ~Copyable {
         return isComplete
     }
 
+    /// Take over a payload that was written before. False if memory ran out.
+    package mutating func write(written: UnsafeBufferPointer<UInt8>) -> Bool {
+        begin()
+        payload.append(written)
+        return isComplete
+    }
+
     /// Forget what was written before.
     mutating func begin() {
         payload.shrink(above: 64 << 10)

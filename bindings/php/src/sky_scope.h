@@ -111,6 +111,46 @@ typedef enum sky_transport {
   SKY_TRANSPORT_RAW = 1,
   SKY_TRANSPORT_GET = 2
 } sky_transport;
+typedef enum sky_address_family {
+  SKY_ADDRESS_ANY = 0,
+  SKY_ADDRESS_IPV4 = 4,
+  SKY_ADDRESS_IPV6 = 6
+} sky_address_family;
+typedef enum sky_log_level {
+  SKY_LOG_OFF = 0,
+  SKY_LOG_ERROR = 1,
+  SKY_LOG_WARNING = 2,
+  SKY_LOG_INFO = 3,
+  SKY_LOG_DEBUG = 4
+} sky_log_level;
+typedef enum sky_log_kind {
+  SKY_LOG_ATTEMPT = 1,
+  SKY_LOG_WAIT = 2,
+  SKY_LOG_END = 3,
+  SKY_LOG_REFUSAL = 4
+} sky_log_kind;
+typedef struct sky_log_event {
+  uint32_t size;
+  sky_log_level level;
+  sky_log_kind kind;
+  sky_status status;
+  int32_t attempt;
+  int32_t transport_code;
+  int32_t http_status;
+  int32_t is_new_connection;
+  int64_t wait_ms;
+  int64_t name_us;
+  int64_t connect_us;
+  int64_t tls_us;
+  int64_t sent_us;
+  int64_t first_byte_us;
+  int64_t done_us;
+  int64_t bytes_out;
+  int64_t bytes_in;
+  char provider_code[16];
+  char message[256];
+} sky_log_event;
+typedef void (*sky_logger)(void *user, const sky_log_event *event);
 typedef enum sky_media {
   SKY_MEDIA_NONE = 0,
   SKY_MEDIA_IMAGE = 1,
@@ -253,7 +293,22 @@ typedef struct sky_limit {
   sky_limit_unit unit;
   sky_limit_beyond beyond;
 } sky_limit;
+typedef struct sky_batch_progress {
+  uint64_t total;
+  uint64_t waiting;
+  uint64_t in_flight;
+  uint64_t done;
+  uint64_t accepted;
+  uint64_t rejected;
+  uint64_t unknown;
+  uint64_t not_sent;
+  uint64_t cancelled;
+  int64_t elapsed_ms;
+  int64_t time_left_ms;
+  double rate_per_second;
+} sky_batch_progress;
 typedef struct sky_client sky_client;
+typedef struct sky_batch sky_batch;
 typedef struct sky_request sky_request;
 typedef struct sky_result sky_result;
 typedef struct sky_postback sky_postback;
@@ -296,6 +351,15 @@ sky_status sky_client_set_user_agent(sky_client *client, const char *user_agent,
 sky_status sky_client_set_default_region(sky_client *client, const char *region, sky_error *error);
 sky_status sky_client_set_default_sender(sky_client *client, const char *sender, sky_error *error);
 sky_status sky_client_set_max_segments(sky_client *client, int32_t segments, sky_error *error);
+sky_status sky_client_set_max_tries(sky_client *client, int32_t tries, sky_error *error);
+sky_status sky_client_set_concurrency(sky_client *client, int32_t transfers, sky_error *error);
+sky_status sky_client_set_proxy(sky_client *client, const char *url, const char *user, const char *password, sky_error *error);
+sky_status sky_client_set_ca_path(sky_client *client, const char *directory, sky_error *error);
+sky_status sky_client_set_address_family(sky_client *client, sky_address_family family, sky_error *error);
+sky_status sky_client_set_http2(sky_client *client, int32_t on, sky_error *error);
+sky_status sky_client_cancel(sky_client *client, sky_error *error);
+void sky_close_connections(void);
+sky_status sky_client_set_logger(sky_client *client, sky_log_level level, sky_logger logger, void *user, sky_error *error);
 sky_status sky_request_send_sms(const char *to, const char *from, const char *text, sky_request **request, sky_error *error);
 sky_status sky_request_send_mms(const char *to, const char *from, const char *subject, const char *name, const char *fallback_text, sky_request **request, sky_error *error);
 sky_status sky_request_save_mms(const char *subject, const char *name, const char *fallback_text, sky_request **request, sky_error *error);
@@ -358,3 +422,12 @@ sky_status sky_parse_time(const char *text, size_t length, sky_time *time, sky_e
 const char *sky_code_text(sky_provider provider, sky_code_space space, const char *code);
 const char *sky_code_group(sky_provider provider, sky_code_space space, const char *code);
 sky_retry sky_code_retry(sky_provider provider, sky_code_space space, const char *code);
+sky_status sky_batch_new(sky_client *client, sky_batch **batch, sky_error *error);
+void sky_batch_free(sky_batch *batch);
+sky_status sky_batch_set_timeout_ms(sky_batch *batch, int64_t milliseconds, sky_error *error);
+sky_status sky_batch_add(sky_batch *batch, const char *to, const char *from, const char *text, uint64_t tag, sky_error *error);
+sky_status sky_batch_add_request(sky_batch *batch, const sky_request *request, uint64_t tag, sky_error *error);
+sky_status sky_batch_next(sky_batch *batch, int64_t timeout_ms, uint64_t *tag, sky_result **result, sky_error *error);
+size_t sky_batch_pending(const sky_batch *batch);
+sky_status sky_batch_get_progress(const sky_batch *batch, sky_batch_progress *progress, sky_error *error);
+sky_status sky_batch_cancel(sky_batch *batch, sky_error *error);

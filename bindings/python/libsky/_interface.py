@@ -42,7 +42,7 @@ class Status(enum.IntEnum):
     E_NOT_SENT = 12
     #: The request may have been acted on, nobody can say. The library never repeats it; you decide.
     E_UNKNOWN = 13
-    #: The caller cancelled.
+    #: The caller cancelled; nothing was sent.
     E_CANCELLED = 14
     #: The library failed: no memory, or libcurl or libxml2 could not be started.
     E_INTERNAL = 15
@@ -165,6 +165,45 @@ class Transport(enum.IntEnum):
     RAW = 1
     #: GET. The API key becomes a part of the URL, and servers log URLs: prefer another.
     GET = 2
+
+
+class AddressFamily(enum.IntEnum):
+    """sky_address_family"""
+
+    #: Whatever the system finds.
+    ANY = 0
+    #: IPv4 only.
+    IPV4 = 4
+    #: IPv6 only.
+    IPV6 = 6
+
+
+class LogLevel(enum.IntEnum):
+    """sky_log_level"""
+
+    #: Nothing is told.
+    OFF = 0
+    #: Sends that failed, or whose outcome is unknown.
+    ERROR = 1
+    #: Also tries that failed, sends that were refused, throttled or accepted in part.
+    WARNING = 2
+    #: Also each send that was accepted, and each wait.
+    INFO = 3
+    #: Also each try.
+    DEBUG = 4
+
+
+class LogKind(enum.IntEnum):
+    """sky_log_kind"""
+
+    #: One try has ended; another may follow.
+    ATTEMPT = 1
+    #: The library waits before the next try, or for the rate.
+    WAIT = 2
+    #: The send has ended.
+    END = 3
+    #: The send was refused before anything was tried.
+    REFUSAL = 4
 
 
 class Media(enum.IntEnum):
@@ -417,6 +456,32 @@ class sky_number_column(ctypes.Structure):  # pylint: disable=invalid-name
     ]
 
 
+class sky_log_event(ctypes.Structure):  # pylint: disable=invalid-name
+    """Something that happened to a send."""
+
+    _fields_ = [
+        ("size", ctypes.c_uint32),
+        ("level", ctypes.c_int),
+        ("kind", ctypes.c_int),
+        ("status", ctypes.c_int),
+        ("attempt", ctypes.c_int32),
+        ("transport_code", ctypes.c_int32),
+        ("http_status", ctypes.c_int32),
+        ("is_new_connection", ctypes.c_int32),
+        ("wait_ms", ctypes.c_int64),
+        ("name_us", ctypes.c_int64),
+        ("connect_us", ctypes.c_int64),
+        ("tls_us", ctypes.c_int64),
+        ("sent_us", ctypes.c_int64),
+        ("first_byte_us", ctypes.c_int64),
+        ("done_us", ctypes.c_int64),
+        ("bytes_out", ctypes.c_int64),
+        ("bytes_in", ctypes.c_int64),
+        ("provider_code", ctypes.c_char * 16),
+        ("message", ctypes.c_char * 256),
+    ]
+
+
 class sky_time(ctypes.Structure):  # pylint: disable=invalid-name
     """A moment that a provider wrote, in the caller's memory; see sky_parse_time()."""
 
@@ -495,6 +560,27 @@ class sky_limit(ctypes.Structure):  # pylint: disable=invalid-name
         ("beyond", ctypes.c_int),
     ]
 
+
+class sky_batch_progress(ctypes.Structure):  # pylint: disable=invalid-name
+    """How far a batch is; see sky_batch_get_progress()."""
+
+    _fields_ = [
+        ("total", ctypes.c_uint64),
+        ("waiting", ctypes.c_uint64),
+        ("in_flight", ctypes.c_uint64),
+        ("done", ctypes.c_uint64),
+        ("accepted", ctypes.c_uint64),
+        ("rejected", ctypes.c_uint64),
+        ("unknown", ctypes.c_uint64),
+        ("not_sent", ctypes.c_uint64),
+        ("cancelled", ctypes.c_uint64),
+        ("elapsed_ms", ctypes.c_int64),
+        ("time_left_ms", ctypes.c_int64),
+        ("rate_per_second", ctypes.c_double),
+    ]
+
+
+sky_logger = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.POINTER(sky_log_event))
 
 #: Each function's result and arguments.
 FUNCTIONS: Dict[str, Tuple[Any, Tuple[Any, ...]]] = {
@@ -714,6 +800,56 @@ FUNCTIONS: Dict[str, Tuple[Any, Tuple[Any, ...]]] = {
     "sky_client_set_max_segments": (
         ctypes.c_int,
         (ctypes.c_void_p, ctypes.c_int32, ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_client_set_max_tries(sky_client *client, int32_t tries, sky_error *error);
+    "sky_client_set_max_tries": (
+        ctypes.c_int,
+        (ctypes.c_void_p, ctypes.c_int32, ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_client_set_concurrency(sky_client *client, int32_t transfers, sky_error *error);
+    "sky_client_set_concurrency": (
+        ctypes.c_int,
+        (ctypes.c_void_p, ctypes.c_int32, ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_client_set_proxy(sky_client *client, const char *url, const char *user, const char
+    # *password, sky_error *error);
+    "sky_client_set_proxy": (
+        ctypes.c_int,
+        (ctypes.c_void_p, ctypes.c_char_p, ctypes.c_char_p, ctypes.c_char_p,
+         ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_client_set_ca_path(sky_client *client, const char *directory, sky_error *error);
+    "sky_client_set_ca_path": (
+        ctypes.c_int,
+        (ctypes.c_void_p, ctypes.c_char_p, ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_client_set_address_family(sky_client *client, sky_address_family family, sky_error
+    # *error);
+    "sky_client_set_address_family": (
+        ctypes.c_int,
+        (ctypes.c_void_p, ctypes.c_int, ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_client_set_http2(sky_client *client, int32_t on, sky_error *error);
+    "sky_client_set_http2": (
+        ctypes.c_int,
+        (ctypes.c_void_p, ctypes.c_int32, ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_client_cancel(sky_client *client, sky_error *error);
+    "sky_client_cancel": (
+        ctypes.c_int,
+        (ctypes.c_void_p, ctypes.POINTER(sky_error)),
+    ),
+    # void sky_close_connections(void);
+    "sky_close_connections": (
+        None,
+        (),
+    ),
+    # sky_status sky_client_set_logger(sky_client *client, sky_log_level level, sky_logger logger, void
+    # *user, sky_error *error);
+    "sky_client_set_logger": (
+        ctypes.c_int,
+        (ctypes.c_void_p, ctypes.c_int, sky_logger, ctypes.c_void_p,
+         ctypes.POINTER(sky_error)),
     ),
     # sky_status sky_request_send_sms(const char *to, const char *from, const char *text, sky_request
     # **request, sky_error *error);
@@ -1064,6 +1200,57 @@ FUNCTIONS: Dict[str, Tuple[Any, Tuple[Any, ...]]] = {
     "sky_code_retry": (
         ctypes.c_int,
         (ctypes.c_int, ctypes.c_int, ctypes.c_char_p),
+    ),
+    # sky_status sky_batch_new(sky_client *client, sky_batch **batch, sky_error *error);
+    "sky_batch_new": (
+        ctypes.c_int,
+        (ctypes.c_void_p, ctypes.POINTER(ctypes.c_void_p), ctypes.POINTER(sky_error)),
+    ),
+    # void sky_batch_free(sky_batch *batch);
+    "sky_batch_free": (
+        None,
+        (ctypes.c_void_p,),
+    ),
+    # sky_status sky_batch_set_timeout_ms(sky_batch *batch, int64_t milliseconds, sky_error *error);
+    "sky_batch_set_timeout_ms": (
+        ctypes.c_int,
+        (ctypes.c_void_p, ctypes.c_int64, ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_batch_add(sky_batch *batch, const char *to, const char *from, const char *text,
+    # uint64_t tag, sky_error *error);
+    "sky_batch_add": (
+        ctypes.c_int,
+        (ctypes.c_void_p, ctypes.c_char_p, ctypes.c_char_p, ctypes.c_char_p,
+         ctypes.c_uint64, ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_batch_add_request(sky_batch *batch, const sky_request *request, uint64_t tag,
+    # sky_error *error);
+    "sky_batch_add_request": (
+        ctypes.c_int,
+        (ctypes.c_void_p, ctypes.c_void_p, ctypes.c_uint64, ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_batch_next(sky_batch *batch, int64_t timeout_ms, uint64_t *tag, sky_result **result,
+    # sky_error *error);
+    "sky_batch_next": (
+        ctypes.c_int,
+        (ctypes.c_void_p, ctypes.c_int64, ctypes.POINTER(ctypes.c_uint64),
+         ctypes.POINTER(ctypes.c_void_p), ctypes.POINTER(sky_error)),
+    ),
+    # size_t sky_batch_pending(const sky_batch *batch);
+    "sky_batch_pending": (
+        ctypes.c_size_t,
+        (ctypes.c_void_p,),
+    ),
+    # sky_status sky_batch_get_progress(const sky_batch *batch, sky_batch_progress *progress, sky_error
+    # *error);
+    "sky_batch_get_progress": (
+        ctypes.c_int,
+        (ctypes.c_void_p, ctypes.c_void_p, ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_batch_cancel(sky_batch *batch, sky_error *error);
+    "sky_batch_cancel": (
+        ctypes.c_int,
+        (ctypes.c_void_p, ctypes.POINTER(sky_error)),
     ),
 }
 

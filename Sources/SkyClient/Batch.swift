@@ -1,0 +1,192 @@
+import CCurl
+import CPlatform
+import SkyDocument
+import SkyNumbers
+import SkyProtocol
+import Synchronization
+
+/// Many messages over one client, on the caller's thread: whoever calls `next` drives them.
+///
+/// Used by one thread at a time, except for `stop`. Everything it holds belongs to the process that made it.
+package final class Batch {
+    let client: Client
+    let loop: TransferLoop
+    var queue = MessageQueue()
+    var slots: [BatchSlot] = []
+    var freeSlots: [Int] = []
+    /// Slots whose messages wait for their next try.
+    var restingCount = 0
+    private var ended: [EndedMessage] = []
+    private var endedTaken = 0
+
+    private let process = sky_process_stamp()
+    private let shelf: ConnectionShelf
+    private let isStopped = Atomic(false)
+    private var counts = BatchProgress()
+    private var timeout = 0
+    /// When the first message began, by `Clock`, in milliseconds.
+    private var start: Int?
+
+    /// A batch with no messages. The client's settings are frozen by it.
+    ///
+    /// - Throws: `.failed` if libcurl could not be started.
+    package static func open(_ client: Client) throws(SendFailure) -> Batch {
+        client.beginUse()
+        let loop = try TransferLoop.open(connections: client.settings.concurrency)
+        let batch = Batch(client, loop, client.shelf())
+        batch.shelf.enlist(loop, for: client)
+        return batch
+    }
+
+    private init(_ client: Client, _ loop: TransferLoop, _ shelf: ConnectionShelf) {
+        self.client = client
+        self.loop = loop
+        self.shelf = shelf
+    }
+
+    deinit {
+        guard process == sky_process_stamp() else {
+            // A child sends nothing on its parent's connections, not even a good-bye: they are left as they are.
+            _ = Unmanaged.passRetained(loop)
+            for slot in slots { _ = Unmanaged.passRetained(slot.transfer) }
+            return
+        }
+        shelf.dismiss(loop)
+        for slot in slots {
+            if case .running = slot.state { loop.remove(slot.transfer) }
+        }
+        while let message = takeEnded() { free(message.answer) }
+    }
+
+    // MARK: - Before
+
+    /// Set the time for the whole batch from its first message on, in milliseconds; 0 for no end.
+    package func set(timeout milliseconds: Int) throws(SendFailure) {
+        guard milliseconds >= 0, milliseconds <= Int(Int32.max) else {
+            throw SendFailure(.argument, "timeout_ms: not from 0 to 2147483647")
+        }
+        timeout = milliseconds
+    }
+
+    /// Add an SMS. Everything is checked as in `Client.sendSMS`.
+    package func add(
+        to: UnsafeBufferPointer<UInt8>, from: UnsafeBufferPointer<UInt8>?, text: UnsafeBufferPointer<UInt8>,
+        tag: UInt64
+    ) throws(SendFailure) {
+        try checkProcess()
+        let (recipient, sender) = try client.checked(to: to, from: from, text: text)
+        let isKept = recipient.withBytes { digits in
+            sender.withBytes { sender in
+                queue.append(WaitingMessage(.sms(SkycoreSMS(to: digits, from: sender, text: text)), tag: tag))
+            }
+        }
+        guard isKept else { throw SendFailure.outOfMemory }
+        counts.total &+= 1
+    }
+
+    /// Add a request. Everything is checked as in `Client.send`; the request is not needed any longer afterwards.
+    package func add(_ request: Request, tag: UInt64) throws(SendFailure) {
+        try checkProcess()
+        var written = SkycoreRequest()
+        try client.write(request, to: &written)
+        guard queue.append(WaitingMessage(.written(written.payload.bytes), tag: tag)) else {
+            throw SendFailure.outOfMemory
+        }
+        counts.total &+= 1
+    }
+
+    // MARK: - At work
+
+    /// Messages that were added and not yet given back.
+    package var pending: Int { counts.total &- counts.done &+ ended.count &- endedTaken }
+
+    /// Drive the transfers until a message has ended, and give it.
+    ///
+    /// - Parameter timeout: how long to wait for one, in milliseconds; below 0: as long as it takes.
+    /// - Returns: nil if none has ended in that time, or if none is left.
+    package func next(timeout: Int) throws(SendFailure) -> EndedMessage? {
+        try checkProcess()
+        let until = timeout < 0 ? Int.max : Clock.milliseconds() &+ min(timeout, Int(Int32.max))
+        while true {
+            if let message = takeEnded() { return message }
+            guard counts.done < counts.total else { return nil }
+            if let message = takeUnbegun() { return message }
+            if loop.isCancelled || isStopped.load(ordering: .acquiring) { interrupt() }
+            beginDue()
+            guard loop.advance() else { throw SendFailure(.failed, "libcurl failed; the batch can go no further") }
+            harvest()
+            guard endedTaken == ended.count else { continue }
+            let left = until &- Clock.milliseconds()
+            if left <= 0 { return nil }
+            loop.wait(milliseconds: min(left, millisecondsToNextBeginning()))
+        }
+    }
+
+    /// Begin no further messages; those that were handed over are waited for. May be called by any thread.
+    package func stop() {
+        isStopped.store(true, ordering: .releasing)
+        loop.wake()
+    }
+
+    /// How far it is.
+    package var progress: BatchProgress {
+        var progress = counts
+        progress.waiting = queue.count
+        progress.inFlight = slots.count &- freeSlots.count
+        progress.elapsedMilliseconds = start.map { Clock.milliseconds() &- $0 } ?? 0
+        return progress
+    }
+
+    // MARK: - What the extension needs
+
+    /// What transfers learn from each other.
+    var memory: SharedMemory? { shelf.memory }
+
+    /// When the whole batch must have ended; nil if it need not.
+    var deadline: Int? { start.flatMap { timeout > 0 ? $0 &+ timeout : nil } }
+
+    /// Whether no further message or try may begin.
+    var isEnding: Bool {
+        if loop.isCancelled || isStopped.load(ordering: .acquiring) { return true }
+        return deadline.map { Clock.milliseconds() >= $0 } ?? false
+    }
+
+    /// The first message begins.
+    func noteStart() {
+        if start == nil { start = Clock.milliseconds() }
+    }
+
+    /// A message has ended.
+    func end(_ report: consuming SendReport, tag: UInt64) {
+        let message = EndedMessage(report, tag: tag)
+        counts.count(message.status)
+        ended.append(message)
+    }
+
+    private func takeEnded() -> EndedMessage? {
+        guard endedTaken < ended.count else { return nil }
+        let message = ended[endedTaken]
+        endedTaken &+= 1
+        if endedTaken == ended.count {
+            ended.removeAll(keepingCapacity: true)
+            endedTaken = 0
+        }
+        return message
+    }
+
+    /// A message that will not begin any more because the batch was ended or its time is over.
+    private func takeUnbegun() -> EndedMessage? {
+        guard isEnding, let message = queue.first() else { return nil }
+        let isCancelled = loop.isCancelled || isStopped.load(ordering: .acquiring)
+        let report = isCancelled ? OutcomeJudge.cancelled() : OutcomeJudge.tooLate()
+        end(client.finish(report, Tries(client.settings, now: Clock.milliseconds()), retryAfter: 0), tag: message.tag)
+        queue.removeFirst()
+        return takeEnded()
+    }
+
+    private func checkProcess() throws(SendFailure) {
+        guard process == sky_process_stamp() else {
+            throw SendFailure(.config, "batch: made before fork(); make one in this process")
+        }
+    }
+}

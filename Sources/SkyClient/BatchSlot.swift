@@ -1,0 +1,26 @@
+/// One of the places in which a batch has a message under way.
+struct BatchSlot {
+    /// What its message is doing.
+    enum State {
+        /// There is no message.
+        case free
+        /// libcurl is at it.
+        case running
+        /// It waits for its next try, until a moment of `Clock` in nanoseconds.
+        case resting(until: Int)
+    }
+
+    /// The transfer, kept from message to message.
+    let transfer: Transfer
+    /// What its message is doing.
+    var state = State.free
+    /// What the caller knows the message by.
+    var tag: UInt64 = 0
+    /// How often it was tried.
+    var tries: Tries
+
+    init(_ transfer: Transfer, _ tries: Tries) {
+        self.transfer = transfer
+        self.tries = tries
+    }
+}

@@ -1,0 +1,216 @@
+import CCurl
+import CPlatform
+import SkyDocument
+import SkyProtocol
+
+/// One libcurl handle with everything that a transfer needs, used by one thread at a time and kept between sends.
+///
+/// **Never twice.** When a kept connection dies after the request was written and before an answer came, libcurl
+/// quietly makes a new connection and sends the request again. It asks `beforeRequest` each time before it writes a
+/// request, so the second time is refused there, for POST and GET alike; and as long as it has not asked at all, no
+/// byte of the request can have left (`docs/architecture.md`, "Never twice").
+final class Transfer {
+    /// Bytes of an answer that are taken in: as many as a document may have.
+    static let maximumAnswer = DocumentLimits.bytes
+    /// Bytes of all header lines of an answer.
+    private static let maximumHeader = 256 << 10
+
+    /// The request that is written for the next transfer.
+    var request = SkycoreRequest()
+    /// The answer of the last transfer.
+    private(set) var answer = ByteBuffer()
+    /// libcurl's handle.
+    private(set) var easy: UnsafeMutableRawPointer
+
+    /// Which of a batch's slots it is in.
+    var place = 0
+
+    private var isSetUp = false
+    private var headerLines: UnsafeMutablePointer<curl_slist>?
+    private var url = ByteBuffer()
+    private var timeout = 0
+    private var startedAt = 0
+    private var headerBytes = 0
+    private var requestsBegun = 0
+    private var isAnswerTooLarge = false
+
+    /// A handle set up for a client.
+    ///
+    /// - Throws: `.failed` if memory ran out or this libcurl lacks something the library relies on.
+    static func open(_ settings: ClientSettings, _ memory: SharedMemory?) throws(SendFailure) -> Transfer {
+        guard let easy = curl_easy_init() else { throw SendFailure(.failed, "libcurl could not be started") }
+        let transfer = Transfer(easy)
+        transfer.isSetUp = transfer.setUp(settings, memory)
+        guard transfer.isSetUp else {
+            throw SendFailure(.failed, "libcurl refused a setting; version 7.80 or later is needed")
+        }
+        return transfer
+    }
+
+    private init(_ easy: UnsafeMutableRawPointer) {
+        self.easy = easy
+    }
+
+    deinit {
+        curl_easy_cleanup(easy)
+        curl_slist_free_all(headerLines)
+    }
+
+    /// Get ready to send `request`, which has `timeout` milliseconds; false if memory ran out.
+    func begin(_ settings: ClientSettings, timeout: Int) -> Bool {
+        startedAt = Clock.milliseconds()
+        answer.shrink(above: 64 << 10)
+        answer.reset()
+        headerBytes = 0
+        requestsBegun = 0
+        isAnswerTooLarge = false
+        return isSetUp && prepare(settings) && set(timeout: timeout)
+    }
+
+    /// What is known once the transfer has ended with libcurl's code, or was taken out because it was cancelled.
+    func end(_ code: CURLcode, isCancelled: Bool = false) -> Exchange {
+        Exchange(
+            code: code, isCancelled: isCancelled, wasHandedOver: requestsBegun > 0,
+            wasReplayRefused: requestsBegun > 1, isAnswerTooLarge: isAnswerTooLarge,
+            httpStatus: sky_curl_http_status(easy), retryAfter: Int(sky_curl_retry_after(easy)),
+            elapsedMilliseconds: Clock.milliseconds() &- startedAt)
+    }
+
+    /// Whether libcurl began to write the request on a connection.
+    var wasHandedOver: Bool { requestsBegun > 0 }
+
+    /// Take a new handle: after a failure libcurl may keep state in the old one that spoils the next transfer
+    /// (curl/curl#18206). False if there is none to be had.
+    func renew(_ settings: ClientSettings, _ memory: SharedMemory?) -> Bool {
+        isSetUp = false
+        guard let fresh = curl_easy_init() else { return false }
+        curl_easy_cleanup(easy)
+        curl_slist_free_all(headerLines)
+        headerLines = nil
+        easy = fresh
+        timeout = 0
+        isSetUp = setUp(settings, memory)
+        return isSetUp
+    }
+
+    // MARK: - Setting up
+
+    /// What stays the same from send to send.
+    private func setUp(_ settings: ClientSettings, _ memory: SharedMemory?) -> Bool {
+        let user = Unmanaged.passUnretained(self).toOpaque()
+        headerLines = headers(for: settings.transport)
+        return headerLines != nil
+            && sky_curl_set_callbacks(
+                easy, user, Transfer.beforeRequest, Transfer.receiveHeader, Transfer.receiveBody) == CURLE_OK
+            && sky_curl_set_pointer(easy, CURLOPT_PRIVATE, user) == CURLE_OK
+            && (memory.map { sky_curl_set_pointer(easy, CURLOPT_SHARE, $0.handle) == CURLE_OK } ?? true)
+            && sky_curl_set_protocols(easy) == CURLE_OK
+            && sky_curl_set_quick_exit(easy) == CURLE_OK
+            && sky_curl_set_list(easy, CURLOPT_HTTPHEADER, headerLines) == CURLE_OK
+            // No signals, no redirects, nobody's .netrc.
+            && set(CURLOPT_NOSIGNAL, 1) && set(CURLOPT_FOLLOWLOCATION, 0) && set(CURLOPT_NETRC, 0)
+            && set(CURLOPT_MAXAGE_CONN, TransferLoop.maximumIdleAge)
+            && set(CURLOPT_MAXLIFETIME_CONN, TransferLoop.maximumAge)
+            // HTTP/2 only if asked for: it costs more for single sends, and one connection that breaks makes all the
+            // messages on it unknown.
+            && set(CURLOPT_HTTP_VERSION, settings.usesHTTP2 ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1)
+            && set(CURLOPT_PIPEWAIT, settings.usesHTTP2 ? 1 : 0) && set(CURLOPT_HTTP09_ALLOWED, 0)
+            && set(CURLOPT_SSL_VERIFYPEER, 1) && set(CURLOPT_SSL_VERIFYHOST, 2)
+            && set(CURLOPT_CONNECTTIMEOUT_MS, settings.connectTimeout)
+            && set(CURLOPT_IPRESOLVE, Int(settings.addressFamily.libcurl))
+            && set(settings.transport == .get ? CURLOPT_HTTPGET : CURLOPT_POST, 1)
+            && set(CURLOPT_URL, settings.url) && set(CURLOPT_USERAGENT, settings.userAgent)
+            && set(CURLOPT_CAINFO, settings.caFile) && set(CURLOPT_CAPATH, settings.caPath)
+            && setUp(settings.proxy)
+    }
+
+    /// Basic authentication is sent at once: with any other libcurl would have to send the request twice.
+    private func setUp(_ proxy: Proxy?) -> Bool {
+        guard let proxy else { return true }
+        return set(CURLOPT_PROXY, proxy.url) && sky_curl_set_basic_proxy_authentication(easy) == CURLE_OK
+            && set(CURLOPT_PROXYUSERNAME, proxy.user) && set(CURLOPT_PROXYPASSWORD, proxy.password)
+    }
+
+    private func set(timeout milliseconds: Int) -> Bool {
+        guard milliseconds != timeout else { return true }
+        timeout = milliseconds
+        return set(CURLOPT_TIMEOUT_MS, max(1, milliseconds))
+    }
+
+    /// What changes with each send.
+    private func prepare(_ settings: ClientSettings) -> Bool {
+        let payload = request.payload.bytes
+        guard settings.transport == .get else {
+            return sky_curl_set_body(easy, payload.baseAddress, payload.count) == CURLE_OK
+        }
+        url.reset()
+        settings.url.withUnsafeBufferPointer { address in
+            // Without the NUL.
+            url.append(UnsafeBufferPointer(rebasing: address.dropLast()))
+            let hasQuery = ByteScan.firstIndex(of: 0x3F, in: address, from: 0) != nil
+            url.append(hasQuery ? 0x26 : 0x3F)
+        }
+        url.append(payload)
+        url.append(0)
+        guard !url.hasFailed, let start = url.bytes.baseAddress else { return false }
+        return start.withMemoryRebound(to: CChar.self, capacity: url.count) {
+            sky_curl_set_text(easy, CURLOPT_URL, $0) == CURLE_OK
+        }
+    }
+
+    private func headers(for transport: SkycoreRequest.Transport) -> UnsafeMutablePointer<curl_slist>? {
+        // "Expect: 100-continue" would put a round trip and a wait between header and body.
+        guard let first = curl_slist_append(nil, "Expect:") else { return nil }
+        guard transport == .raw else { return first }
+        guard let all = curl_slist_append(first, "Content-Type: text/xml; charset=utf-8") else {
+            curl_slist_free_all(first)
+            return nil
+        }
+        return all
+    }
+
+    private func set(_ option: CURLoption, _ value: Int) -> Bool {
+        sky_curl_set_number(easy, option, value) == CURLE_OK
+    }
+
+    /// Set a text that ends with a NUL; nil leaves libcurl's default.
+    private func set(_ option: CURLoption, _ text: [UInt8]?) -> Bool {
+        guard let text else { return true }
+        return text.withUnsafeBytes { bytes in
+            sky_curl_set_text(easy, option, bytes.bindMemory(to: CChar.self).baseAddress) == CURLE_OK
+        }
+    }
+
+    // MARK: - What libcurl calls
+
+    private static let beforeRequest: curl_prereq_callback = { user, _, _, _, _ in
+        guard let user else { return Int32(CURL_PREREQFUNC_ABORT) }
+        let transfer = Unmanaged<Transfer>.fromOpaque(user).takeUnretainedValue()
+        transfer.requestsBegun &+= 1
+        return Int32(transfer.requestsBegun == 1 ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT)
+    }
+
+    private static let receiveHeader: curl_write_callback = { _, size, count, user in
+        guard let user else { return 0 }
+        let transfer = Unmanaged<Transfer>.fromOpaque(user).takeUnretainedValue()
+        transfer.headerBytes &+= size &* count
+        guard transfer.headerBytes <= Transfer.maximumHeader else {
+            transfer.isAnswerTooLarge = true
+            return 0
+        }
+        return size &* count
+    }
+
+    private static let receiveBody: curl_write_callback = { bytes, size, count, user in
+        guard let user else { return 0 }
+        let transfer = Unmanaged<Transfer>.fromOpaque(user).takeUnretainedValue()
+        let length = size &* count
+        guard transfer.answer.count &+ length <= Transfer.maximumAnswer else {
+            transfer.isAnswerTooLarge = true
+            return 0
+        }
+        let start = UnsafeRawPointer(bytes)?.assumingMemoryBound(to: UInt8.self)
+        transfer.answer.append(UnsafeBufferPointer(start: start, count: start == nil ? 0 : length))
+        return transfer.answer.hasFailed ? 0 : length
+    }
+}
