@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 import measuring
-from measuring import BUILD, ROOT, Ways
+from measuring import BUILD, ROOT, VENV, Ways
 
 sys.path.insert(0, str(Path(__file__).parent))
 import documents  # noqa: E402
 
 HERE = ROOT / "benchmarks" / "parse"
-VENV = BUILD / "bench-venv"
-REQUIREMENTS = ROOT / "benchmarks" / "requirements.txt"
 
 C_WAYS = {
     "sky": "libsky: parse",
@@ -36,7 +32,7 @@ def run(folder: Path) -> None:
     """Measure and print, for plain documents and for rich ones."""
     os.environ["LIBSKY_LIBRARY"] = str(BUILD / "libsky.so.0")
     os.environ["PYTHONPATH"] = str(ROOT / "bindings" / "python")
-    set_up_packages()
+    measuring.set_up_packages()
     parse = str(measuring.compile_program("parse/parse.c", folder, "libxml-2.0", "expat"))
     pugixml = str(measuring.compile_program("parse/pugixml.cc", folder, "pugixml"))
     for kind, file in documents.write(folder).items():
@@ -55,17 +51,6 @@ def run(folder: Path) -> None:
         measuring.table(f"PHP: {about}", "ns", {name: figures[name] for name in php}, PHP_WAYS["simplexml"])
         rates = ", ".join(f"{title} {1e9 / figures[title]:,.0f}" for title in (C_WAYS["sky"], PYTHON_WAYS["libsky"], PHP_WAYS["libsky"]))
         print(f"\nPostbacks a second, one thread: {rates}.", flush=True)
-
-
-def set_up_packages() -> None:
-    """Install the Python packages that are compared with into a folder of their own; quick if they are there."""
-    done = VENV / "requirements.txt"
-    if done.is_file() and done.read_bytes() == REQUIREMENTS.read_bytes():
-        return
-    subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], check=True)
-    subprocess.run([str(VENV / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
-                    "--require-hashes", "-r", str(REQUIREMENTS)], check=True)
-    shutil.copy(REQUIREMENTS, done)
 
 
 def counted(command: list[str], file: Path) -> str:

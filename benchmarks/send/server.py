@@ -10,8 +10,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Iterator, NamedTuple, Optional
 
-PLAIN_PORT = 18479
-TLS_PORT = 18480
 #: The certificates that Debian trusts. A program that trusts them reads them all before its first connection.
 USUAL_BUNDLE = Path("/etc/ssl/certs/ca-certificates.crt")
 
@@ -71,16 +69,17 @@ class Targets(NamedTuple):
 def nginx(folder: Path) -> Iterator[Targets]:
     """Run nginx on the second processor, with everything it writes in a folder."""
     make_certificates(folder)
+    plain, tls = free_ports()
     configuration = folder / "nginx.conf"
-    configuration.write_text(CONFIGURATION.format(work=folder, plain=PLAIN_PORT, tls=TLS_PORT, answer=ANSWER), "ascii")
+    configuration.write_text(CONFIGURATION.format(work=folder, plain=plain, tls=tls, answer=ANSWER), "ascii")
     program = shutil.which("nginx") or "/usr/sbin/nginx"
     # Each side has a processor of its own; left to itself the kernel moves them together for some runs and not for others.
     server = subprocess.Popen(["taskset", "-c", "1", program, "-p", str(folder), "-c", str(configuration)])
     try:
-        wait_for(PLAIN_PORT)
-        tls = f"https://127.0.0.1:{TLS_PORT}/"
-        yield Targets(Target(f"http://127.0.0.1:{PLAIN_PORT}/", None), Target(tls, folder / "authority.pem"),
-                      Target(tls, folder / "bundle.pem"))
+        wait_for(plain)
+        url = f"https://127.0.0.1:{tls}/"
+        yield Targets(Target(f"http://127.0.0.1:{plain}/", None), Target(url, folder / "authority.pem"),
+                      Target(url, folder / "bundle.pem"))
     finally:
         server.terminate()
         server.wait()
@@ -100,6 +99,12 @@ def make_certificates(folder: Path) -> None:
     openssl("x509", "-req", "-in", "server.csr", "-CA", "authority.pem", "-CAkey", "authority.key", "-days", "2",
             "-out", "server.pem", "-extfile", "openssl.cnf", "-extensions", "server")
     (folder / "bundle.pem").write_bytes(USUAL_BUNDLE.read_bytes() + (folder / "authority.pem").read_bytes())
+
+
+def free_ports() -> tuple[int, int]:
+    """Two ports that nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as one, socket.create_server(("127.0.0.1", 0)) as other:
+        return one.getsockname()[1], other.getsockname()[1]
 
 
 def wait_for(port: int) -> None:
