@@ -53,5 +53,6 @@ let package = Package(
         .testTarget(name: "SkyDocumentTests", dependencies: ["SkyDocument"]),
         .testTarget(name: "SkyProtocolTests", dependencies: ["SkyProtocol", "SkyDocument"]),
         .testTarget(name: "SkyNumbersTests", dependencies: ["SkyNumbers", "CSkyTables"], exclude: ["Vectors"]),
+        .testTarget(name: "SkyClientTests", dependencies: ["SkyClient", "CPlatform"]),
         .testTarget(name: "SkySandboxTests", dependencies: ["SkySandbox", "SkyProtocol", "SkyDocument"]),
     ])
