@@ -18,20 +18,6 @@ ROUNDS = 7
 Ways = dict[str, list[str]]
 
 
-def compile_program(source: str, folder: Path, *libraries: str) -> Path:
-    """Compile a program of this folder against the built library, and against pkg-config's packages by name."""
-    flags: list[str] = []
-    if libraries:
-        flags = subprocess.run(["pkg-config", "--cflags", "--libs", *libraries], check=True, capture_output=True,
-                               text=True).stdout.split()
-    file = ROOT / "benchmarks" / source
-    program = folder / file.stem
-    subprocess.run(["g++" if file.suffix == ".cc" else "gcc", "-O2", "-Wall", "-Wextra", f"-I{ROOT / 'include'}", "-o",
-                    str(program), str(file), "-Wl,--as-needed", f"-L{BUILD}", "-lsky", "-ldl", "-pthread", *flags, f"-Wl,-rpath,{BUILD}"],
-                   check=True)
-    return program
-
-
 def set_up_packages() -> None:
     """Install the Python packages that are compared with into a folder of their own; quick if they are there."""
     done = VENV / "requirements.txt"
@@ -41,6 +27,20 @@ def set_up_packages() -> None:
     subprocess.run([str(VENV / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
                     "--require-hashes", "-r", str(REQUIREMENTS)], check=True)
     shutil.copy(REQUIREMENTS, done)
+
+
+def compile_program(source: str, folder: Path, *libraries: str) -> Path:
+    """Compile a program of this folder against the built library, and against pkg-config's packages by name."""
+    flags: list[str] = []
+    if libraries:
+        flags = subprocess.run(["pkg-config", "--cflags", "--libs", *libraries], check=True, capture_output=True,
+                               text=True).stdout.split()
+    file = ROOT / "benchmarks" / source
+    program = folder / file.stem
+    subprocess.run(["g++" if file.suffix == ".cc" else "gcc", "-O2", "-Wall", "-Wextra", f"-I{ROOT / 'include'}", "-o",
+                    str(program), str(file), "-Wl,--as-needed", f"-L{BUILD}", "-lsky", "-ldl", "-pthread", *flags,
+                    f"-Wl,-rpath,{BUILD}"], check=True)
+    return program
 
 
 def number_from(command: list[str]) -> float:

@@ -15,6 +15,11 @@ int sky_lock(int descriptor)
     return flock(descriptor, LOCK_EX | LOCK_NB);
 }
 
+void sky_unlock(int descriptor)
+{
+    flock(descriptor, LOCK_UN);
+}
+
 int sky_mapping_is_intact(void *start, size_t size)
 {
     /* The kernel touches the pages itself, and says EFAULT where a touch of ours would have ended the process. */

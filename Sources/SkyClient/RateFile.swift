@@ -20,36 +20,42 @@ enum RateFile {
     /// - Parameter path: with a NUL at its end.
     /// - Throws: `.config` with what is wrong and how to mend it.
     static func open(_ path: [UInt8]) throws(SendFailure) -> RateState {
-        let descriptor = try opened(path)
+        let descriptor = try ready(path, mayMake: true)
         defer { close(descriptor) }
-        let boot = currentBoot()
-        if try !isReady(descriptor, boot) {
-            try lock(descriptor)
-            // The lock goes with the descriptor, or with the process. Meanwhile another may have done the work.
-            if try !isReady(descriptor, boot) { try begin(descriptor, boot) }
-        }
-        guard let state = RateState.make(of: descriptor) else {
+        guard let state = RateState.make(of: descriptor, path: path) else {
             throw SendFailure(.config, "path: cannot be mapped; name a file on a local file system")
         }
         return state
     }
 
+    /// Open a file, check it, and write its header if it is empty or from an earlier boot. The caller closes it.
+    static func ready(_ path: [UInt8], mayMake: Bool) throws(SendFailure) -> Int32 {
+        let descriptor = try opened(path, mayMake: mayMake)
+        do throws(SendFailure) {
+            try check(descriptor)
+            let boot = currentBoot()
+            if try isReady(descriptor, boot) { return descriptor }
+            try lock(descriptor)
+            // Meanwhile another process may have done the work.
+            if try !isReady(descriptor, boot) { try begin(descriptor, boot) }
+            sky_unlock(descriptor)
+            return descriptor
+        } catch {
+            close(descriptor)
+            throw error
+        }
+    }
+
     // MARK: - Whose file it is
 
-    private static func opened(_ path: [UInt8]) throws(SendFailure) -> Int32 {
+    private static func opened(_ path: [UInt8], mayMake: Bool) throws(SendFailure) -> Int32 {
         // O_NONBLOCK: a FIFO is refused below, not waited for.
-        let flags = O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY
+        let flags = O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | (mayMake ? O_CREAT : 0)
         let descriptor = path.withUnsafeBytes { bytes -> Int32 in
             guard let name = bytes.bindMemory(to: CChar.self).baseAddress else { return -1 }
             return sky_open(name, flags, 0o600)
         }
         guard descriptor >= 0 else { throw refusal(ofOpening: __errno_location().pointee) }
-        do throws(SendFailure) {
-            try check(descriptor)
-        } catch {
-            close(descriptor)
-            throw error
-        }
         return descriptor
     }
 

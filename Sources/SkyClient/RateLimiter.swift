@@ -35,7 +35,7 @@ package struct RateLimiter {
     ///   - patience: how long the message can wait, in nanoseconds: what is left until its deadline. In the mode
     ///     `.report` it never waits.
     package func reserve(now: Int, patience: Int) -> RateAnswer {
-        guard state.isIntact else { return .failed(RateLimiter.spoilt) }
+        guard state.isUsable(now: now) else { return .failed(RateLimiter.spoilt) }
         let longest = mode == .report ? 0 : min(max(patience, 0), RateLimiter.longestWait)
         let interval = pace.interval(slow: slow(now))
         let held = hold(now)

@@ -12,22 +12,32 @@ final class RateState: @unchecked Sendable {
     /// Where the words begin.
     static let wordsOffset = 64
 
+    /// How often it is looked whether the path still leads to the file that is mapped, in nanoseconds.
+    private static let lookInterval = 1_000_000_000
+
     private let start: UnsafeMutableRawPointer
-    private let isFile: Bool
+    /// The path with a NUL at its end; nil for memory of its own.
+    private let path: [UInt8]?
+    private let device = Atomic(0)
+    private let inode = Atomic(0)
+    private let lastLook = Atomic(0)
 
     /// Memory of its own for one client and the processes that are forked from it; nil if there is none left.
     static func make() -> RateState? {
-        map(-1, MAP_SHARED | MAP_ANONYMOUS).map { RateState($0, isFile: false) }
+        map(-1, MAP_SHARED | MAP_ANONYMOUS, at: nil).map { RateState($0, path: nil) }
     }
 
     /// The words in a file, which may be closed afterwards; nil if it cannot be mapped.
-    static func make(of descriptor: Int32) -> RateState? {
-        map(descriptor, MAP_SHARED).map { RateState($0, isFile: true) }
+    static func make(of descriptor: Int32, path: [UInt8]) -> RateState? {
+        guard let start = map(descriptor, MAP_SHARED, at: nil) else { return nil }
+        let state = RateState(start, path: path)
+        state.remember(descriptor)
+        return state
     }
 
-    private init(_ start: UnsafeMutableRawPointer, isFile: Bool) {
+    private init(_ start: UnsafeMutableRawPointer, path: [UInt8]?) {
         self.start = start
-        self.isFile = isFile
+        self.path = path
     }
 
     deinit {
@@ -43,17 +53,79 @@ final class RateState: @unchecked Sendable {
     /// When they were last slowed down.
     var slowed: UnsafeMutablePointer<Atomic<Int>> { word(3) }
 
+    // MARK: - What becomes of the file
+
     /// Whether the words can be touched. A file that somebody truncates takes its mapped pages away, and touching one
     /// would end the process with SIGBUS; so it is asked before each use. What is left is the moment between the
     /// question and the use, some ten nanoseconds.
-    var isIntact: Bool { !isFile || sky_mapping_is_intact(start, RateState.size) != 0 }
+    var isIntact: Bool { path == nil || sky_mapping_is_intact(start, RateState.size) != 0 }
+
+    /// Whether the words can be touched, after having done what can be done for it: a file that was truncated is begun
+    /// anew, and once a second it is looked whether the path leads to another file meanwhile.
+    ///
+    /// - Parameter now: the time by `Clock`, in nanoseconds.
+    func isUsable(now: Int) -> Bool {
+        guard let path else { return true }
+        let last = lastLook.load(ordering: .relaxed)
+        if now < last || now &- last >= RateState.lookInterval,
+            lastLook.compareExchange(expected: last, desired: now, ordering: .relaxed).exchanged, isReplaced(path)
+        {
+            renew(path)
+        }
+        if isIntact { return true }
+        renew(path)
+        return isIntact
+    }
+
+    private func isReplaced(_ path: [UInt8]) -> Bool {
+        var facts = stat()
+        let isThere = path.withUnsafeBytes { bytes in
+            guard let name = bytes.bindMemory(to: CChar.self).baseAddress else { return false }
+            return lstat(name, &facts) == 0
+        }
+        guard isThere else { return false }
+        return Int(truncatingIfNeeded: facts.st_dev) != device.load(ordering: .relaxed)
+            || Int(truncatingIfNeeded: facts.st_ino) != inode.load(ordering: .relaxed)
+    }
+
+    /// Map what the path leads to now, in place of what was mapped, which is kept if that cannot be done. A file that
+    /// was deleted is not made again, but followed once another process has made it: here the path may lead elsewhere, if
+    /// the process has a root folder of its own by now.
+    private func renew(_ path: [UInt8]) {
+        // A folder to start from may have changed since the path was given.
+        guard path.first == 0x2F else { return }
+        guard let descriptor = try? RateFile.ready(path, mayMake: false) else { return }
+        defer { close(descriptor) }
+        // One by one: the flavour with the runtime inside lacks the type of an array of these (docs/architecture.md).
+        let isKept = isIntact
+        let arrival = isKept ? self.arrival.pointee.load(ordering: .relaxed) : 0
+        let hold = isKept ? self.hold.pointee.load(ordering: .relaxed) : 0
+        let slowUntil = isKept ? self.slowUntil.pointee.load(ordering: .relaxed) : 0
+        guard RateState.map(descriptor, MAP_SHARED | MAP_FIXED, at: start) != nil else { return }
+        remember(descriptor)
+        // What was taken stays taken. (A thread that comes in between takes a slot too early, no more.)
+        _ = self.arrival.pointee.compareExchange(expected: 0, desired: arrival, ordering: .relaxed)
+        _ = self.hold.pointee.compareExchange(expected: 0, desired: hold, ordering: .relaxed)
+        _ = self.slowUntil.pointee.compareExchange(expected: 0, desired: slowUntil, ordering: .relaxed)
+    }
+
+    private func remember(_ descriptor: Int32) {
+        var facts = stat()
+        guard fstat(descriptor, &facts) == 0 else { return }
+        device.store(Int(truncatingIfNeeded: facts.st_dev), ordering: .relaxed)
+        inode.store(Int(truncatingIfNeeded: facts.st_ino), ordering: .relaxed)
+    }
+
+    // MARK: - Memory
 
     private func word(_ index: Int) -> UnsafeMutablePointer<Atomic<Int>> {
         (start + RateState.wordsOffset + 8 &* index).assumingMemoryBound(to: Atomic<Int>.self)
     }
 
-    private static func map(_ descriptor: Int32, _ flags: Int32) -> UnsafeMutableRawPointer? {
-        guard let start = mmap(nil, size, PROT_READ | PROT_WRITE, flags, descriptor, 0) else { return nil }
+    private static func map(
+        _ descriptor: Int32, _ flags: Int32, at place: UnsafeMutableRawPointer?
+    ) -> UnsafeMutableRawPointer? {
+        guard let start = mmap(place, size, PROT_READ | PROT_WRITE, flags, descriptor, 0) else { return nil }
         // MAP_FAILED, which Swift does not import.
         return start == UnsafeMutableRawPointer(bitPattern: -1) ? nil : start
     }

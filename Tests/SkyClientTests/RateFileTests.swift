@@ -155,19 +155,69 @@ struct RateFileTests {
         #expect(refusal(other) == nil)
     }
 
-    @Test("A file truncated while it is mapped ends nothing")
+    @Test("A file truncated while it is mapped is begun anew by whoever uses it next")
     func truncated() throws {
         let limiter = try open(path)
+        let other = try open(path)
         let slot = try #require(limiter.reserve(now: virtualStart, patience: 0).slot)
         #expect(truncate(path, 0) == 0)
+        #expect(!limiter.isValid(slot, now: virtualStart))
+        limiter.giveBack(slot)
+        limiter.slowDown(slot, wait: second, now: virtualStart)
+        #expect(limiter.reserve(now: virtualStart, patience: 0).due == 0)
+        #expect(other.reserve(now: virtualStart, patience: 0).wait == 100 * millisecond)
+        #expect(refusal(path) == nil)
+    }
+
+    @Test("A file truncated and deleted while it is mapped ends no process, but all sending")
+    func gone() throws {
+        let limiter = try open(path)
+        #expect(truncate(path, 0) == 0)
+        try FileManager.default.removeItem(atPath: path)
         guard case .failed(let failure) = limiter.reserve(now: virtualStart, patience: 0) else {
             Issue.record("not noticed")
             return
         }
         #expect(failure.status == .config)
-        #expect(!limiter.isValid(slot, now: virtualStart))
-        limiter.giveBack(slot)
-        limiter.slowDown(slot, wait: second, now: virtualStart)
+        #expect(!FileManager.default.fileExists(atPath: path))
+    }
+
+    @Test("Those that have a deleted file go on to share it; once there is another, all follow within a second")
+    func replaced() throws {
+        let first = try open(path)
+        let second = try open(path)
+        #expect(first.reserve(now: virtualStart, patience: 0).due == 0)
+        #expect(second.reserve(now: virtualStart, patience: second60).due == 100 * millisecond)
+        try FileManager.default.removeItem(atPath: path)
+        let later = virtualStart + 3_000_000_000
+        #expect(first.reserve(now: later, patience: 0).slot?.due == later)
+        #expect(second.reserve(now: later, patience: second60).slot?.due == later + 100 * millisecond)
+        #expect(!FileManager.default.fileExists(atPath: path))
+        let third = try open(path)
+        let last = later + 1_000_000_000
+        #expect(third.reserve(now: last, patience: 0).slot?.due == last)
+        #expect(first.reserve(now: last, patience: second60).slot?.due == last + 100 * millisecond)
+        #expect(second.reserve(now: last, patience: second60).slot?.due == last + 200 * millisecond)
+    }
+
+    @Test("What was taken stays taken when the file is replaced")
+    func carriedOver() throws {
+        let limiter = try open(path)
+        for _ in 0..<50 { _ = limiter.reserve(now: virtualStart, patience: second60) }
+        try FileManager.default.removeItem(atPath: path)
+        _ = try open(path)
+        let last = virtualStart + 1_000_000_000
+        #expect(limiter.reserve(now: last, patience: second60).due == 5 * 1_000_000_000)
+    }
+
+    @Test("What is put in its place is not followed if it would have been refused")
+    func replacedByOthers() throws {
+        let limiter = try open(path)
+        try FileManager.default.removeItem(atPath: path)
+        _ = try open(path)
+        chmod(path, 0o666)
+        #expect(limiter.reserve(now: virtualStart, patience: 0).due == 0)
+        #expect(try bytes()[64...].allSatisfy { $0 == 0 })
     }
 
     @Test("No descriptor stays open, and nothing stays mapped")

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import measuring
-from measuring import BUILD, ROOT, VENV, Ways
+from measuring import BUILD, ROOT, Ways
 
 sys.path.insert(0, str(Path(__file__).parent))
 import documents  # noqa: E402
@@ -38,7 +38,7 @@ def run(folder: Path) -> None:
     for kind, file in documents.write(folder).items():
         c_ways: Ways = {title: [parse, way, "50", str(file)] for way, title in C_WAYS.items()}
         c_ways[PUGIXML] = [pugixml, "50", str(file)]
-        python: Ways = {title: [str(VENV / "bin" / "python"), str(HERE / "parse.py"), way, "5", str(file)]
+        python: Ways = {title: [str(measuring.VENV / "bin" / "python"), str(HERE / "parse.py"), way, "5", str(file)]
                         for way, title in PYTHON_WAYS.items()}
         php: Ways = {title: ["php", str(HERE / "parse.php"), way, "5", str(file)] for way, title in PHP_WAYS.items()}
         figures = measuring.medians({**c_ways, **python, **php})

@@ -15,7 +15,7 @@ USUAL_BUNDLE = Path("/etc/ssl/certs/ca-certificates.crt")
 
 ANSWER = "<RESPONSE><STATUS>Success</STATUS><TRACKINGID>SMS_1</TRACKINGID><TO>15550100031</TO></RESPONSE>"
 CONFIGURATION = """\
-worker_processes 1; daemon off; pid {work}/nginx.pid; error_log {work}/error.log;
+master_process off; daemon off; pid {work}/nginx.pid; error_log {work}/error.log;
 events {{ worker_connections 1024; }}
 http {{
     access_log off; keepalive_requests 100000000;
@@ -62,7 +62,9 @@ class Targets(NamedTuple):
     #: TLS; only the test's own authority is trusted.
     tls: Target
     #: TLS; the test's authority is one more in the file that Debian's programs use.
-    tls_bundle: Target
+    bundle: Target
+    #: nginx's process.
+    server: int
 
 
 @contextmanager
@@ -79,7 +81,7 @@ def nginx(folder: Path) -> Iterator[Targets]:
         wait_for(plain)
         url = f"https://127.0.0.1:{tls}/"
         yield Targets(Target(f"http://127.0.0.1:{plain}/", None), Target(url, folder / "authority.pem"),
-                      Target(url, folder / "bundle.pem"))
+                      Target(url, folder / "bundle.pem"), server.pid)
     finally:
         server.terminate()
         server.wait()

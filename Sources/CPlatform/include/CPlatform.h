@@ -53,6 +53,9 @@ int sky_open(const char *path, int flags, mode_t mode);
 /* flock() for writing, without waiting. (Swift takes the name for the structure.) */
 int sky_lock(int descriptor);
 
+/* Take the lock away again; closing the descriptor does so too, and the end of the process. */
+void sky_unlock(int descriptor);
+
 /*
  * Whether `size` bytes of a mapped file can be written to. 0 if touching them would raise SIGBUS, which happens once
  * somebody has truncated the file. Linux before 5.14 cannot tell: then always 1.

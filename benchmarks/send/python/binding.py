@@ -35,5 +35,36 @@ def fresh(order: Order):
     return send_many
 
 
+def batch(order: Order):
+    """A batch."""
+    import ctypes
+
+    from libsky import _desk
+    from libsky._library import LIBRARY
+    from libsky.result import adopt
+
+    client = _client(order)
+    to, origin, text = TO.encode(), FROM.encode(), TEXT.encode()
+
+    def send_many(count: int) -> None:
+        desk = _desk.make()
+        batch = ctypes.c_void_p()
+        assert LIBRARY.sky_batch_new(client._open().address, ctypes.byref(batch), None) == 0
+        for tag in range(count):
+            assert LIBRARY.sky_batch_add(batch, to, origin, text, tag, None) == 0
+        done = 0
+        tag = ctypes.c_uint64()
+        reference = ctypes.byref(tag)
+        while done < count:
+            assert LIBRARY.sky_batch_next(batch, 1000, reference, desk.handle_reference, desk.error_reference) == 0
+            result = adopt(desk.handle, desk)
+            if result is not None:
+                assert result.fields["TRACKINGID"] and tag.value < count
+                done += 1
+        LIBRARY.sky_batch_free(batch)
+
+    return send_many
+
+
 if __name__ == "__main__":
-    meter.measure({"send": send, "client": fresh})
+    meter.measure({"send": send, "client": fresh, "batch": batch})
