@@ -36,7 +36,7 @@ help:
 	@echo
 	@echo "  make demo       send an SMS from C, Python and PHP to a provider on loopback, read the reports"
 	@echo "  make test       run every test"
-	@echo "  make check      the same, and millions of numbers more against libphonenumber"
+	@echo "  make check      the same, millions of numbers more against libphonenumber, and a longer soak"
 	@echo
 	@echo "  make all        build $(BUILD)/$(SONAME) and $(BUILD)/sky; EMBEDDABLE=no for the Swift runtime inside"
 	@echo "  make install    install the library, header and manual below PREFIX=$(PREFIX) (DESTDIR works)"
@@ -75,6 +75,7 @@ test:
 
 check: test
 	@tools/numbers/check.sh
+	@$(BUILD)/venv/bin/python -m pytest -q Tests/guests/test_soak.py --long
 
 fuzz:
 	@tools/setup.sh build

@@ -382,6 +382,14 @@ typedef struct sky_log_event {
 /** Is told what happens to sends, on the thread that sends. It may log and count; it must not call the same client. */
 typedef void (*sky_logger)(void *user, const sky_log_event *event);
 
+/** What a send does when the rate leaves no room for it at once; see sky_client_set_rate_mode(). */
+typedef enum sky_rate_mode {
+    /** It waits for its turn, if that comes before the deadline. The default. */
+    SKY_RATE_WAIT = 0,
+    /** It returns SKY_E_THROTTLED at once; sky_result_retry_after_ms() says after how long there is room. */
+    SKY_RATE_REPORT = 1
+} sky_rate_mode;
+
 /** What a file of a slide is; see sky_request_add_slide(). */
 typedef enum sky_media {
     /** No file, a text only. */
@@ -1420,6 +1428,66 @@ void sky_close_connections(void);
  */
 sky_status sky_client_set_logger(sky_client *client, sky_log_level level, sky_logger logger, void
                                  *user, sky_error *error);
+
+/**
+ * Set how many messages may begin in a second. By default Skycore's accounts have no limit here.
+ *
+ * Each try of a message counts. A send that finds no room waits for its turn; if that would come
+ * after its deadline, it returns SKY_E_THROTTLED at once, with the wait in the result. Those that
+ * wait are served in the order in which they came. When the provider says "slower", messages are
+ * spaced further apart for a while, and nothing begins before the wait that it asks for is over,
+ * with or without a limit.
+ *
+ * The rate is kept by all threads that share the client, and all processes forked after it was
+ * made. For all processes of the machine see sky_client_set_rate_file().
+ *
+ * @param client      the client.
+ * @param per_second  0.001 to 1000000; 0 for no limit.
+ * @param burst       how many messages may begin at once after a rest, 1 to 100000; 1 spaces them
+ *                    evenly. In no span of time do more begin than the rate allows and this many.
+ *                    Means nothing without a limit.
+ * @param error       receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT or SKY_E_CONFIG (already in use).
+ *
+ * Threads: one thread, before the first send. Since 0.1.0.
+ */
+sky_status sky_client_set_rate(sky_client *client, double per_second, int32_t burst, sky_error
+                               *error);
+
+/**
+ * Keep one rate for all processes of the machine that name the same file. By default each client
+ * keeps its own.
+ *
+ * All of them should set the same rate. The file is made if there is none; it holds 128 bytes and
+ * no secrets, and is best kept where nothing is swept or written to disk, such as /run. It is
+ * checked now, and refused if somebody else could have written it: it must be a regular file with
+ * one name, belong to this user or root, and be writable by its owner only. Nothing but an empty
+ * file or a rate file is ever written to. Processes may be killed at any moment; a file from
+ * before the last start of the system begins anew.
+ *
+ * Do not truncate the file while it is in use, and do not name one on a network file system.
+ *
+ * @param client  the client.
+ * @param path    where the file is or is to be made; NULL for none.
+ * @param error   receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT, SKY_E_LIMIT (longer than 4095 bytes) or SKY_E_CONFIG (already in
+ *         use, or the file cannot be used; the message says why and what to do).
+ *
+ * Threads: one thread, before the first send. Since 0.1.0.
+ */
+sky_status sky_client_set_rate_file(sky_client *client, const char *path, sky_error *error);
+
+/**
+ * Set what a send does when the rate leaves no room for it at once. The default is SKY_RATE_WAIT.
+ *
+ * @param client  the client.
+ * @param mode    one of sky_rate_mode.
+ * @param error   receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT or SKY_E_CONFIG (already in use).
+ *
+ * Threads: one thread, before the first send. Since 0.1.0.
+ */
+sky_status sky_client_set_rate_mode(sky_client *client, sky_rate_mode mode, sky_error *error);
 
 /* ==============================================================================================
  * Sending

@@ -149,6 +149,10 @@ typedef struct sky_log_event {
   char message[256];
 } sky_log_event;
 typedef void (*sky_logger)(void *user, const sky_log_event *event);
+typedef enum sky_rate_mode {
+  SKY_RATE_WAIT = 0,
+  SKY_RATE_REPORT = 1
+} sky_rate_mode;
 typedef enum sky_media {
   SKY_MEDIA_NONE = 0,
   SKY_MEDIA_IMAGE = 1,
@@ -358,6 +362,9 @@ sky_status sky_client_set_http2(sky_client *client, int32_t on, sky_error *error
 sky_status sky_client_cancel(sky_client *client, sky_error *error);
 void sky_close_connections(void);
 sky_status sky_client_set_logger(sky_client *client, sky_log_level level, sky_logger logger, void *user, sky_error *error);
+sky_status sky_client_set_rate(sky_client *client, double per_second, int32_t burst, sky_error *error);
+sky_status sky_client_set_rate_file(sky_client *client, const char *path, sky_error *error);
+sky_status sky_client_set_rate_mode(sky_client *client, sky_rate_mode mode, sky_error *error);
 sky_status sky_request_send_sms(const char *to, const char *from, const char *text, sky_request **request, sky_error *error);
 sky_status sky_request_send_mms(const char *to, const char *from, const char *subject, const char *name, const char *fallback_text, sky_request **request, sky_error *error);
 sky_status sky_request_save_mms(const char *subject, const char *name, const char *fallback_text, sky_request **request, sky_error *error);

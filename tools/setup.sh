@@ -5,8 +5,9 @@ set -eu
 
 build="gcc libc6-dev make binutils pkg-config libxml2-dev libcurl4-openssl-dev python3"
 demo="$build php-cli"
-test="$demo php-curl php-xml phpunit valgrind python3-venv g++ openssl man-db groff-base"
-bench="$test nginx-light libexpat1-dev libpugixml-dev libphonenumber-dev"
+guests="nginx-light php-fpm gunicorn python3-lxml python3-pycurl strace"
+test="$demo $guests php-curl php-xml phpunit valgrind python3-venv g++ openssl man-db groff-base"
+bench="$test libexpat1-dev libpugixml-dev libphonenumber-dev"
 
 case "${1:-}" in
 build) wanted=$build ;;

@@ -73,6 +73,9 @@ Tests/Fuzz/run.sh 8
 say "Faults of the network, with both flavours"
 $python -m pytest -q Tests/faults
 
+say "A guest of other programs: threads, forks, php-fpm, gunicorn, other libraries, what it leaves behind"
+$python -m pytest -q Tests/guests
+
 say "Python binding"
 LIBSKY_LIBRARY=$PWD/build/libsky.so.0 $python -m pytest -q bindings/python/tests
 

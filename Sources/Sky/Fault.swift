@@ -97,6 +97,14 @@ struct Fault: Error {
         case .tooDeep: return (SKY_E_LIMIT, "body: elements deeper than 32")
         case .tooManyNodes: return (SKY_E_LIMIT, "body: more than 100000 elements and attributes")
         case .tooManyAttributes: return (SKY_E_LIMIT, "body: an element with more than 64 attributes")
+        case .notJSON: return (SKY_E_DOCUMENT, "body: not valid JSON")
+        case .unknownEscape: return (SKY_E_DOCUMENT, "body: an escape that JSON does not know")
+        case .bareControlCharacter: return (SKY_E_DOCUMENT, "body: a control character in a JSON string, not escaped")
+        case .escapedNUL: return (SKY_E_DOCUMENT, "body: the escape of a NUL, which no text can hold")
+        case .loneSurrogate: return (SKY_E_DOCUMENT, "body: the escape of half a surrogate pair")
+        case .contentBehindValue: return (SKY_E_DOCUMENT, "body: something follows the JSON value")
+        case .tooDeepJSON: return (SKY_E_LIMIT, "body: JSON nested deeper than 64")
+        case .tooManyValues: return (SKY_E_LIMIT, "body: more than 100000 JSON values")
         case .outOfMemory: return (SKY_E_INTERNAL, "out of memory")
         }
     }

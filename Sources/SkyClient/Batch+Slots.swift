@@ -6,26 +6,15 @@ import SkyProtocol
 extension Batch {
     /// Begin what may begin now: next tries that are due, then messages that wait.
     func beginDue() {
+        nextTurn = Int.max
         if restingCount > 0 { beginRested() }
-        while let message = queue.first() {
+        while queue.count > 0, hasFreeSlot, nextTurn == Int.max {
             noteStart()
-            guard let index = freeSlot() else {
-                // Those under way will make room; if there is none at all, libcurl could not be started.
-                guard slots.isEmpty else { return }
-                end(SendReport(SendFailure.outOfMemory), tag: message.tag)
-                queue.removeFirst()
-                continue
+            switch turn() {
+            case .now(let slot): beginFirst(slot)
+            case .later(let moment): nextTurn = moment
+            case .never(let failure): endFirst(failure)
             }
-            let now = Clock.milliseconds()
-            slots[index].tag = message.tag
-            slots[index].tries = Tries(client.settings, now: now, noLaterThan: deadline)
-            if client.write(message, to: slots[index].transfer) {
-                begin(index)
-            } else {
-                end(SendReport(SendFailure.outOfMemory), tag: message.tag)
-                freeSlots.append(index)
-            }
-            queue.removeFirst()
         }
     }
 
@@ -59,28 +48,87 @@ extension Batch {
     func millisecondsToNextBeginning() -> Int {
         var wait = 1000
         let now = Clock.nanoseconds()
-        if restingCount > 0 {
+        if nextTurn != Int.max { wait = min(wait, Batch.milliseconds(from: now, to: nextTurn)) }
+        if restingCount > 0, nextTurn == Int.max {
             for slot in slots {
                 guard case .resting(let until) = slot.state else { continue }
-                wait = min(wait, max(0, until &- now &+ 999_999) / 1_000_000)
+                wait = min(wait, Batch.milliseconds(from: now, to: until))
             }
         }
         if let deadline, queue.count > 0 { wait = min(wait, max(0, deadline &- Clock.milliseconds())) }
         return wait
     }
 
+    private static func milliseconds(from now: Int, to moment: Int) -> Int {
+        max(0, moment &- now &+ 999_999) / 1_000_000
+    }
+
     private func beginRested() {
         let now = Clock.nanoseconds()
         for index in slots.indices {
             guard case .resting(let until) = slots[index].state, until <= now else { continue }
-            restingCount &-= 1
-            begin(index)
+            switch turn() {
+            case .now(let slot):
+                restingCount &-= 1
+                begin(index, slot)
+            case .later(let moment):
+                nextTurn = moment
+                return
+            case .never(let failure):
+                restingCount &-= 1
+                release(index, SendReport(failure), retryAfter: 0)
+            }
         }
     }
 
-    private func begin(_ index: Int) {
+    /// Ask the rate. A slot that is taken ahead is kept until its time has come, so that the batch is not overtaken by
+    /// other processes again and again.
+    private func turn() -> BatchTurn {
+        let now = Clock.nanoseconds()
+        let limiter = client.settings.rateLimiter
+        if let held = heldSlot {
+            guard held.due <= now else { return .later(held.due) }
+            heldSlot = nil
+            if limiter.isValid(held, now: now) { return .now(held) }
+        }
+        switch limiter.reserve(now: now, patience: RateLimiter.longestWait) {
+        case .failed(let failure): return .never(failure)
+        case .refused(let wait): return .later(now &+ wait)
+        case .granted(let slot):
+            if slot.due <= now { return .now(slot) }
+            heldSlot = slot
+            return .later(slot.due)
+        }
+    }
+
+    /// The message that has waited longest begins.
+    private func beginFirst(_ turn: RateSlot) {
+        guard let message = queue.first() else { return }
+        guard let index = takeSlot() else {
+            // Memory is short. Those under way will make room; if there are none, there will be none.
+            client.settings.rateLimiter.giveBack(turn)
+            nextTurn = Clock.nanoseconds() &+ 10_000_000
+            if slots.isEmpty { endFirst(SendFailure.outOfMemory) }
+            return
+        }
+        slots[index].tag = message.tag
+        slots[index].tries = Tries(client.settings, now: Clock.milliseconds(), noLaterThan: deadline)
+        let isWritten = client.write(message, to: slots[index].transfer)
+        queue.removeFirst()
+        if isWritten { begin(index, turn) } else { release(index, SendReport(SendFailure.outOfMemory), retryAfter: 0) }
+    }
+
+    /// The message that has waited longest ends without a try.
+    private func endFirst(_ failure: SendFailure) {
+        guard let message = queue.first() else { return }
+        end(SendReport(failure), tag: message.tag)
+        queue.removeFirst()
+    }
+
+    private func begin(_ index: Int, _ turn: RateSlot) {
         slots[index].tries.begin()
         slots[index].state = .running
+        slots[index].turn = turn
         let transfer = slots[index].transfer
         let left = max(1, slots[index].tries.deadline &- Clock.milliseconds())
         guard transfer.begin(client.settings, timeout: left), loop.add(transfer) else {
@@ -94,6 +142,7 @@ extension Batch {
         let transfer = slots[index].transfer
         let report = OutcomeJudge.judge(exchange, answer: transfer.answer.bytes)
         client.log(transfer, report, slots[index].tries)
+        if let turn = slots[index].turn { client.slowDown(after: report, turn) }
         let isUsable = exchange.isComplete || transfer.renew(client.settings, memory)
         let pause = slots[index].tries.pause(after: report)
         let now = Clock.milliseconds()
@@ -112,8 +161,10 @@ extension Batch {
         freeSlots.append(index)
     }
 
+    private var hasFreeSlot: Bool { !freeSlots.isEmpty || slots.count < client.settings.concurrency }
+
     /// A place for one more message; nil if there is none.
-    private func freeSlot() -> Int? {
+    private func takeSlot() -> Int? {
         if let index = freeSlots.popLast() { return index }
         guard slots.count < client.settings.concurrency else { return nil }
         let transfer: Transfer

@@ -16,6 +16,10 @@ package final class Batch {
     var freeSlots: [Int] = []
     /// Slots whose messages wait for their next try.
     var restingCount = 0
+    /// Before when the rate lets nothing begin; Int.max if the rate is not what holds messages up.
+    var nextTurn = Int.max
+    /// A slot of the rate that was taken and has not come yet.
+    var heldSlot: RateSlot?
     private var ended: [EndedMessage] = []
     private var endedTaken = 0
 
@@ -52,6 +56,7 @@ package final class Batch {
             return
         }
         shelf.dismiss(loop)
+        if let heldSlot { client.settings.rateLimiter.giveBack(heldSlot) }
         for slot in slots {
             if case .running = slot.state { loop.remove(slot.transfer) }
         }

@@ -16,6 +16,8 @@ struct BatchSlot {
     var state = State.free
     /// What the caller knows the message by.
     var tag: UInt64 = 0
+    /// With which slot of the rate its last try began.
+    var turn: RateSlot?
     /// How often it was tried.
     var tries: Tries
 

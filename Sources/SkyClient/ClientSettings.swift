@@ -47,6 +47,9 @@ package struct ClientSettings {
     /// The most segments that a text may take; nil for any number.
     private(set) var maxSegments: Int?
 
+    /// Keeps messages within a rate, and slows them down when the provider says so.
+    package var rateLimiter: RateLimiter
+
     /// Settings with the defaults and a key.
     ///
     /// - Throws: `.argument` if the key is empty, longer than 256 bytes or not of visible ASCII characters: a line
@@ -58,6 +61,7 @@ package struct ClientSettings {
         for offset in 0..<apiKey.count where apiKey[offset] <= 0x20 || apiKey[offset] >= 0x7F {
             throw SendFailure(.argument, "credential: a character that no API key has", at: offset)
         }
+        rateLimiter = try RateLimiter()
         credentials = SkycoreCredentials(apiKey: apiKey)
         url = ClientSettings.terminated(ClientSettings.skycoreURL)
         userAgent = ClientSettings.terminated(ClientSettings.defaultUserAgent)

@@ -124,9 +124,10 @@ import CPlatform
         hasFailed = false
     }
 
-    /// Give back the memory if it is larger than `limit` bytes: one huge document must not be paid for ever.
+    /// Give back the memory if it is larger than `limit` bytes and little of it is in use: one huge document must not be paid
+    /// for ever, but one huge document after the other needs no new memory each time.
     package mutating func shrink(above limit: Int) {
-        guard capacity > limit else { return }
+        guard capacity > limit, count < capacity / 4 else { return }
         free(memory)
         memory = nil
         capacity = 0

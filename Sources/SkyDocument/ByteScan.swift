@@ -83,4 +83,26 @@ package enum ByteScan {
     package static func upperCased(_ byte: UInt8) -> UInt8 {
         byte >= 0x61 && byte <= 0x7A ? byte & 0xDF : byte
     }
+
+    /// Whether two names mean the same: compared without regard to ASCII case, `-` and `_` (rule T4).
+    package static func equalNames(_ one: UnsafeBufferPointer<UInt8>, _ other: UnsafeBufferPointer<UInt8>) -> Bool {
+        var first = 0
+        var second = 0
+        while true {
+            while first < one.count, isNameSeparator(one[first]) { first &+= 1 }
+            while second < other.count, isNameSeparator(other[second]) { second &+= 1 }
+            guard first < one.count, second < other.count else {
+                return first == one.count && second == other.count
+            }
+            guard upperCased(one[first]) == upperCased(other[second]) else { return false }
+            first &+= 1
+            second &+= 1
+        }
+    }
+
+    /// Whether a byte counts for nothing in a name.
+    @inline(__always)
+    package static func isNameSeparator(_ byte: UInt8) -> Bool {
+        byte == 0x2D || byte == 0x5F
+    }
 }

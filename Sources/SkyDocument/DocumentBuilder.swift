@@ -111,7 +111,7 @@ package struct DocumentBuilder: ~Copyable {
     }
 
     private mutating func appendNode(
-        _ kind: DocumentNode.Kind, _ name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>
+        _ kind: NodeKind, _ name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>
     ) -> Int? {
         let nameOffset = tree.bytes.count
         tree.bytes.append(name)

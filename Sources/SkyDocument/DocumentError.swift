@@ -12,7 +12,7 @@ package struct DocumentError: Error, Equatable {
         self.offset = offset
     }
 
-    /// The reasons. Rules T1, T15 and T16 of `docs/skycore.md`.
+    /// The reasons. For XML rules T1, T15 and T16 of `docs/skycore.md`; for JSON RFC 8259.
     package enum Reason: UInt8, Equatable {
         /// There is nothing but blanks.
         case empty
@@ -46,6 +46,22 @@ package struct DocumentError: Error, Equatable {
         case tooManyNodes
         /// More than `DocumentLimits.attributes`.
         case tooManyAttributes
+        /// Something stands where JSON has no place for it.
+        case notJSON
+        /// An escape that JSON does not know.
+        case unknownEscape
+        /// A control character in a JSON string that is not escaped.
+        case bareControlCharacter
+        /// The escape of NUL, which would end the text for whoever reads it in C.
+        case escapedNUL
+        /// The escape of one half of a surrogate pair, without the other: no character.
+        case loneSurrogate
+        /// Something follows the JSON value.
+        case contentBehindValue
+        /// More than `DocumentLimits.depthOfJSON`.
+        case tooDeepJSON
+        /// More than `DocumentLimits.nodes` JSON values.
+        case tooManyValues
         /// Memory ran out, or libxml2 could not be started.
         case outOfMemory
     }

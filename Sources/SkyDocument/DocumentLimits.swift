@@ -7,7 +7,10 @@ package enum DocumentLimits {
     /// Elements inside one another.
     package static let depth = 32
 
-    /// Elements, attributes and pieces of text between elements, together.
+    /// JSON objects and arrays inside one another (docs/cellcast.md, section 16, asks for 64 at least).
+    package static let depthOfJSON = 64
+
+    /// Elements, attributes and pieces of text between elements, together; or JSON values.
     package static let nodes = 100_000
 
     /// Attributes of one element. libxml2 compares each attribute with all before it, so this one is

@@ -1,16 +1,8 @@
-/// One element, attribute or piece of text of a document tree: 32 bytes of places in the tree's two stores.
+/// One element, attribute or piece of text of a document tree, or one JSON value: 32 bytes of places in the tree's two stores.
 ///
 /// Nodes lie in document order. An element's attributes come right behind it, then its children.
 struct DocumentNode {
-    /// What a node is.
-    enum Kind: UInt8 {
-        case element
-        case attribute
-        /// Text between the children of an element. The text of an element without children is its value.
-        case text
-    }
-
-    /// Where the name lies in the tree's bytes: folded, local name only (rule T4).
+    /// Where the name lies in the tree's bytes. XML: folded, local name only (rule T4). JSON: as the document has it.
     var nameOffset: UInt32
     var nameLength: UInt32
     /// Where the value lies.
@@ -22,5 +14,5 @@ struct DocumentNode {
     var firstAttribute: UInt32
     /// The first child; 0 if there is none.
     var firstChild: UInt32
-    var kind: Kind
+    var kind: NodeKind
 }

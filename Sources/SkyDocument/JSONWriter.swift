@@ -68,6 +68,22 @@ package struct JSONWriter: ~Copyable {
         output.append(decimal: value)
     }
 
+    /// A number, digit for digit as it is given. False if that is no number in JSON; then nothing is written.
+    @export(interface)
+    package mutating func number(_ digits: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard JSONNumber.isNumber(digits) else { return false }
+        separate()
+        output.append(digits)
+        return true
+    }
+
+    /// `null`
+    @export(interface)
+    package mutating func null() {
+        separate()
+        output.append("null")
+    }
+
     /// `true` or `false`.
     @export(interface)
     package mutating func boolean(_ value: Bool) {

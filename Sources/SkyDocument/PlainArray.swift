@@ -35,10 +35,11 @@ import CPlatform
         return true
     }
 
-    /// Forget all values; keep at most `size` bytes of memory for the next use.
+    /// Forget all values; keep at most `size` bytes of memory for the next use, or what was in use for the most part.
     package mutating func reset(keeping size: Int) {
+        let used = count
         count = 0
-        guard capacity > size / MemoryLayout<Value>.stride else { return }
+        guard capacity > size / MemoryLayout<Value>.stride, used < capacity / 4 else { return }
         free(memory)
         memory = nil
         capacity = 0

@@ -4,18 +4,7 @@ import SkyDocument
 package enum FieldName {
     /// Whether a name that a caller gave and a name of a record mean the same.
     package static func matches(_ one: UnsafeBufferPointer<UInt8>, _ other: UnsafeBufferPointer<UInt8>) -> Bool {
-        var first = 0
-        var second = 0
-        while true {
-            while first < one.count, isSeparator(one[first]) { first &+= 1 }
-            while second < other.count, isSeparator(other[second]) { second &+= 1 }
-            guard first < one.count, second < other.count else {
-                return first == one.count && second == other.count
-            }
-            guard ByteScan.upperCased(one[first]) == ByteScan.upperCased(other[second]) else { return false }
-            first &+= 1
-            second &+= 1
-        }
+        ByteScan.equalNames(one, other)
     }
 
     /// Whether a name and a name of the program's own, which is in upper case, mean the same.
@@ -24,7 +13,7 @@ package enum FieldName {
         // Most names differ in their first letter already.
         guard name.count > 0 else { return false }
         let first = ByteScan.upperCased(name[0])
-        if first != own.utf8Start[0], !isSeparator(first) { return false }
+        if first != own.utf8Start[0], !ByteScan.isNameSeparator(first) { return false }
         return matches(name, UnsafeBufferPointer(start: own.utf8Start, count: own.utf8CodeUnitCount))
     }
 
@@ -36,10 +25,5 @@ package enum FieldName {
         } else {
             output.append(folded)
         }
-    }
-
-    @inline(__always)
-    private static func isSeparator(_ byte: UInt8) -> Bool {
-        byte == 0x2D || byte == 0x5F
     }
 }

@@ -13,6 +13,7 @@ seconds=${1:-60}
 [ $# -gt 0 ] || set -- $(cd Tests/Fuzz && ls ./*Fuzz.swift | sed 's|^\./||; s|\.swift$||')
 
 scratch=.build/fuzz
+mkdir -p $scratch
 # The sanitizer shows where it happened; Swift's own tracer would wait for a debugger.
 export SWIFT_BACKTRACE=enable=no
 line() { sed -n "s|^// $1: ||p" "Tests/Fuzz/$2.swift"; }

@@ -154,11 +154,12 @@ struct SplitMix: RandomNumberGenerator {
 
 /// The documents of `Tests/samples`.
 enum Samples {
-    static func documents() throws -> [[UInt8]] {
+    /// All with the name ending in that, in the order of their paths.
+    static func documents(_ ending: String = "xml") throws -> [[UInt8]] {
         let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .appendingPathComponent("samples")
         guard let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil) else { return [] }
-        let documents = files.compactMap { $0 as? URL }.filter { $0.pathExtension == "xml" }.sorted {
+        let documents = files.compactMap { $0 as? URL }.filter { $0.pathExtension == ending }.sorted {
             $0.path < $1.path
         }
         return try documents.map { [UInt8](try Data(contentsOf: $0)) }

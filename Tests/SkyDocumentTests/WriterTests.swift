@@ -56,6 +56,32 @@ struct WriterTests {
             String(decoding: writer.output.bytes, as: Unicode.UTF8.self) == #"{"a":"\"\\\n\u0001é","b":[-12,true]}"#)
     }
 
+    @Test("A number is written digit for digit, and what is none is not written")
+    func jsonNumbers() {
+        var writer = JSONWriter()
+        writer.beginArray()
+        for digits in ["61491570156", "-0.50e+3", "0"] {
+            let isWritten = Array(digits.utf8).withUnsafeBufferPointer { writer.number($0) }
+            #expect(isWritten)
+        }
+        for text in ["", "-", "01", "1.", "0x1", "1 ", "1,2", "NaN", "1e", "+1", "\"1\""] {
+            let isWritten = Array(text.utf8).withUnsafeBufferPointer { writer.number($0) }
+            #expect(!isWritten, "\(text)")
+        }
+        writer.null()
+        writer.beginObject()
+        writer.name("a")
+        writer.beginObject()
+        writer.endObject()
+        writer.name("b")
+        writer.null()
+        writer.endObject()
+        writer.endArray()
+        #expect(
+            String(decoding: writer.output.bytes, as: Unicode.UTF8.self)
+                == #"[61491570156,-0.50e+3,0,null,{"a":{},"b":null}]"#)
+    }
+
     @Test("Numbers are written in full, the smallest included")
     func decimals() {
         var buffer = ByteBuffer()

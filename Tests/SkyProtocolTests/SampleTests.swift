@@ -74,7 +74,7 @@ struct SampleTests {
         case .accepted: return "success"
         case .rejected, .throttled: return "failure"
         case .partial: return "partial"
-        case .unknown, nil: return "unknown"
+        case .unknown, .notSent, .cancelled, nil: return "unknown"
         }
     }
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import random
 import ssl
 import subprocess
 from pathlib import Path
@@ -11,8 +12,32 @@ from typing import Iterator
 
 import pytest
 
+from outcome_table import OutcomeTable
+
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """What the tests of every byte can be told."""
+    group = parser.getgroup("every byte")
+    group.addoption("--every-byte", action="store_true", help="every byte, not a sample of them")
+    group.addoption("--fault-seed", type=int, default=random.randrange(1 << 16), help="where the sample begins")
+    group.addoption("--write-outcomes", action="store_true", help="write what was measured into docs/outcomes.md")
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    """Says how to repeat a run."""
+    return f"every byte: {config.getoption('every_byte')}, --fault-seed={config.getoption('fault_seed')}"
+
+
+@pytest.fixture(scope="session")
+def outcome_table(request: pytest.FixtureRequest) -> Iterator[OutcomeTable]:
+    """The table of phase, fault and outcome in docs/outcomes.md, and what this run measures for it."""
+    table = OutcomeTable(ROOT / "docs/outcomes.md")
+    yield table
+    if request.config.getoption("write_outcomes"):
+        table.write()
 
 
 @dataclasses.dataclass
@@ -79,9 +104,28 @@ def sender(flavour: Path, tmp_path_factory: pytest.TempPathFactory) -> Sender:
 
 
 @pytest.fixture(scope="session")
+def driver(flavour: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The C program that plays many cases."""
+    return compile_program("fault_driver", flavour, tmp_path_factory.mktemp("driver"))
+
+
+@pytest.fixture(scope="session")
 def processes(flavour: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The C program that sends from threads and from both sides of a fork."""
     return compile_program("processes", flavour, tmp_path_factory.mktemp("processes"))
+
+
+@pytest.fixture(scope="session")
+def even_certificates(tmp_path_factory: pytest.TempPathFactory) -> tuple[ssl.SSLContext, str]:
+    """As `certificates`, with signatures that always have the same length, so that handshakes have."""
+    folder = tmp_path_factory.mktemp("even")
+    key, certificate = folder / "key.pem", folder / "certificate.pem"
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "ed25519", "-nodes", "-days", "2", "-subj", "/CN=localhost",
+                    "-addext", "subjectAltName=DNS:localhost", "-keyout", str(key), "-out", str(certificate)],
+                   check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    return context, str(certificate)
 
 
 @pytest.fixture(scope="session")

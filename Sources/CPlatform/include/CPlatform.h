@@ -6,6 +6,7 @@
 #define SKY_PLATFORM_H
 
 #include <errno.h>
+#include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stddef.h>
@@ -13,6 +14,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -42,5 +46,20 @@ int sky_process_slot_exchange(void *expected, void *value);
  * except for the first time in a process.
  */
 uint64_t sky_process_stamp(void);
+
+/* open(), which Swift cannot call because its arguments vary in number. Gives -1 and sets errno as open() does. */
+int sky_open(const char *path, int flags, mode_t mode);
+
+/* flock() for writing, without waiting. (Swift takes the name for the structure.) */
+int sky_lock(int descriptor);
+
+/* Take the lock away again; closing the descriptor does so too, and the end of the process. */
+void sky_unlock(int descriptor);
+
+/*
+ * Whether `size` bytes of a mapped file can be written to. 0 if touching them would raise SIGBUS, which happens once
+ * somebody has truncated the file. Linux before 5.14 cannot tell: then always 1.
+ */
+int sky_mapping_is_intact(void *start, size_t size);
 
 #endif

@@ -355,6 +355,14 @@ typedef struct sky_log_event {
 /** Is told what happens to sends, on the thread that sends. It may log and count; it must not call the same client. */
 typedef void (*sky_logger)(void *user, const sky_log_event *event);
 
+/** What a send does when the rate leaves no room for it at once; see sky_client_set_rate_mode(). */
+typedef enum sky_rate_mode {
+    /** It waits for its turn, if that comes before the deadline. The default. */
+    SKY_RATE_WAIT = 0,
+    /** It returns SKY_E_THROTTLED at once; sky_result_retry_after_ms() says after how long there is room. */
+    SKY_RATE_REPORT = 1
+} sky_rate_mode;
+
 /** What a file of a slide is; see sky_request_add_slide(). */
 typedef enum sky_media {
     /** No file, a text only. */

@@ -206,6 +206,15 @@ class LogKind(enum.IntEnum):
     REFUSAL = 4
 
 
+class RateMode(enum.IntEnum):
+    """sky_rate_mode"""
+
+    #: It waits for its turn, if that comes before the deadline. The default.
+    WAIT = 0
+    #: It returns SKY_E_THROTTLED at once; sky_result_retry_after_ms() says after how long there is room.
+    REPORT = 1
+
+
 class Media(enum.IntEnum):
     """sky_media"""
 
@@ -850,6 +859,22 @@ FUNCTIONS: Dict[str, Tuple[Any, Tuple[Any, ...]]] = {
         ctypes.c_int,
         (ctypes.c_void_p, ctypes.c_int, sky_logger, ctypes.c_void_p,
          ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_client_set_rate(sky_client *client, double per_second, int32_t burst, sky_error
+    # *error);
+    "sky_client_set_rate": (
+        ctypes.c_int,
+        (ctypes.c_void_p, ctypes.c_double, ctypes.c_int32, ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_client_set_rate_file(sky_client *client, const char *path, sky_error *error);
+    "sky_client_set_rate_file": (
+        ctypes.c_int,
+        (ctypes.c_void_p, ctypes.c_char_p, ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_client_set_rate_mode(sky_client *client, sky_rate_mode mode, sky_error *error);
+    "sky_client_set_rate_mode": (
+        ctypes.c_int,
+        (ctypes.c_void_p, ctypes.c_int, ctypes.POINTER(sky_error)),
     ),
     # sky_status sky_request_send_sms(const char *to, const char *from, const char *text, sky_request
     # **request, sky_error *error);

@@ -1,0 +1,41 @@
+import SkyProtocol
+
+extension ClientSettings {
+    /// Set how many messages may begin in a second, and how many at once after a rest.
+    ///
+    /// - Parameters:
+    ///   - messages: from 0.001 to 1000000, or 0 for no limit.
+    ///   - burst: from 1 to 100000; 1 spaces messages evenly. Means nothing without a limit.
+    package mutating func set(rate messages: Double, burst: Int) throws(SendFailure) {
+        if messages == 0 {
+            rateLimiter.pace = RatePace.unlimited
+            return
+        }
+        guard messages >= 0.001, messages <= 1_000_000 else {
+            throw SendFailure(.argument, "per_second: neither 0 nor from 0.001 to 1000000")
+        }
+        guard burst >= 1, burst <= 100_000 else { throw SendFailure(.argument, "burst: not from 1 to 100000") }
+        rateLimiter.pace = RatePace(perSecond: messages, burst: burst)
+    }
+
+    /// Share the rate with all processes of the machine that name the same file; nil for this client alone.
+    ///
+    /// - Throws: `.config` if the file is not the user's own, or something else than a rate file.
+    @export(interface)
+    package mutating func set(rateFile path: UnsafeBufferPointer<UInt8>?) throws(SendFailure) {
+        guard let path else {
+            guard let state = RateState.make() else { throw SendFailure.outOfMemory }
+            rateLimiter.state = state
+            return
+        }
+        guard path.count > 0 else { throw SendFailure(.argument, "path: empty", at: 0) }
+        guard path.count <= 4095 else { throw SendFailure(.limit, "path: longer than 4095 bytes", at: 4095) }
+        rateLimiter.state = try RateFile.open(ClientSettings.terminated(path))
+    }
+
+    /// Cellcast's documented limit: 15 calls a second for each account, evenly spaced so that no second holds more.
+    /// (Skycore's limits are the account's own, so there is none until one is set.)
+    package mutating func limitToCellcastRate() {
+        rateLimiter.pace = RatePace(perSecond: 15, burst: 1)
+    }
+}
