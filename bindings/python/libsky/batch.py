@@ -164,6 +164,7 @@ class Batch:
     @property
     def pending(self) -> int:
         """How many messages were added whose outcome was not given yet."""
+        self._open()
         handle = self._enter()
         try:
             given: int = LIBRARY.sky_batch_pending(handle.address)
@@ -174,6 +175,7 @@ class Batch:
     @property
     def progress(self) -> BatchProgress:
         """How far it is."""
+        self._open()
         handle = self._enter()
         try:
             progress = sky_batch_progress()
@@ -272,7 +274,7 @@ class Batch:
             outcome.tag = self._tags.get(number)
             outcome.error = from_details(self._error, result) if self._error.status else None
             # From here on the outcome owns it. No call in between: nothing can strike here.
-            owner.address = answer.value
+            owner.address = answer.value or 0
             answer.value = None
             self._ready = outcome
             self._tags.pop(number, None)

@@ -60,9 +60,9 @@ def _add(batch: Batch, item: Item, index: int) -> None:
 
 def _tag(item: Item) -> Any:
     """What a message's outcome is known by."""
-    if isinstance(item, Request) or len(item) < 4 or item[3] is None:  # type: ignore[misc]
+    if isinstance(item, Request) or len(item) < 4 or item[3] is None:
         return item
-    return item[3]  # type: ignore[misc]
+    return item[3]
 
 
 def _refused(item: Item, index: int, error: SkyError) -> Outcome:
