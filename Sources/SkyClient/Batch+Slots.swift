@@ -21,8 +21,9 @@ extension Batch {
     /// Take the transfers that have ended out, and judge them.
     func harvest() {
         while let (transfer, code) = loop.nextEnded() {
+            let exchange = transfer.end(code)
             loop.remove(transfer)
-            finish(transfer.place, transfer.end(code))
+            finish(transfer.place, exchange)
         }
     }
 
@@ -38,8 +39,9 @@ extension Batch {
             case .running:
                 let transfer = slots[index].transfer
                 guard loop.isCancelled || !transfer.wasHandedOver else { continue }
+                let exchange = transfer.end(CURLE_ABORTED_BY_CALLBACK, isCancelled: true)
                 loop.remove(transfer)
-                finish(index, transfer.end(CURLE_ABORTED_BY_CALLBACK, isCancelled: true))
+                finish(index, exchange)
             }
         }
     }

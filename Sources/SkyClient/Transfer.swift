@@ -33,6 +33,9 @@ final class Transfer {
     private var headerBytes = 0
     private var requestsBegun = 0
     private var isAnswerTooLarge = false
+    /// The socket of the last transfer's connection, for asking whether it has ended; libcurl may have closed it since.
+    private var lastSocket: Int32 = -1
+    private var wantsNewConnection = false
 
     /// A handle set up for a client.
     ///
@@ -64,12 +67,14 @@ final class Transfer {
         headerBytes = 0
         requestsBegun = 0
         isAnswerTooLarge = false
-        return isSetUp && prepare(settings) && set(timeout: timeout)
+        return isSetUp && prepare(settings) && set(timeout: timeout) 
+            && avoidEndedConnection(mayServerSpeak: settings.usesHTTP2)
     }
 
-    /// What is known once the transfer has ended with libcurl's code, or was taken out because it was cancelled.
+    /// What is known once the transfer has ended with libcurl's code, or because it was cancelled. It is still in its loop.
     func end(_ code: CURLcode, isCancelled: Bool = false) -> Exchange {
-        Exchange(
+        lastSocket = sky_curl_socket(easy)
+        return Exchange(
             code: code, isCancelled: isCancelled, wasHandedOver: requestsBegun > 0,
             wasReplayRefused: requestsBegun > 1, isAnswerTooLarge: isAnswerTooLarge,
             httpStatus: sky_curl_http_status(easy), retryAfter: Int(sky_curl_retry_after(easy)),
@@ -89,6 +94,8 @@ final class Transfer {
         headerLines = nil
         easy = fresh
         timeout = 0
+        lastSocket = -1
+        wantsNewConnection = false
         isSetUp = setUp(settings, memory)
         return isSetUp
     }
@@ -135,6 +142,17 @@ final class Transfer {
         guard milliseconds != timeout else { return true }
         timeout = milliseconds
         return set(CURLOPT_TIMEOUT_MS, max(1, milliseconds))
+    }
+
+    /// Have the request not written to the last one's connection if that has ended meanwhile. libcurl 7.88 takes it for
+    /// alive if it was reset, or ended with TLS's good-bye; written to that, the message would be neither sent nor known
+    /// not to be. And what a server says on an idle connection would be taken for the answer to the next request. If the
+    /// socket is another's by now, the worst is a connection more than needed.
+    private func avoidEndedConnection(mayServerSpeak: Bool) -> Bool {
+        let hasEnded = lastSocket >= 0 && sky_socket_has_ended(lastSocket, mayServerSpeak ? 1 : 0) != 0
+        guard hasEnded != wantsNewConnection else { return true }
+        wantsNewConnection = hasEnded
+        return set(CURLOPT_FRESH_CONNECT, hasEnded ? 1 : 0)
     }
 
     /// What changes with each send.
