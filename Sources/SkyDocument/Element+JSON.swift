@@ -18,9 +18,8 @@ extension Element {
         return exact ?? similar
     }
 
-    /// Whether an object says two things at once: it has several members of that name (compared as `member(_:)` does at the
-    /// latest) which are not all the same. What decides over success must not be believed then (docs/cellcast.md,
-    /// section 16).
+    /// Whether an object says two things at once: it has several members of that name, however it is spelled, which are not
+    /// all the same. What decides over success must not be believed then.
     @export(interface)
     package func contradictsItself(about name: StaticString) -> Bool {
         guard kind == .object else { return false }
