@@ -149,7 +149,8 @@ extension Batch {
         let pause = slots[index].tries.pause(after: report)
         let now = Clock.milliseconds()
         guard let pause, isUsable, !isEnding, slots[index].tries.allowsAnother(after: pause, now: now) else {
-            release(index, report, retryAfter: pause ?? 0)
+            let wait = Tries.wait(after: report, pause: pause)
+            release(index, report, retryAfter: wait)
             return
         }
         client.log(pause: pause, report.status, slots[index].tries)
