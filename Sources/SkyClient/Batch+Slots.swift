@@ -23,7 +23,7 @@ extension Batch {
         while let (transfer, code) = loop.nextEnded() {
             let exchange = transfer.end(code)
             loop.remove(transfer)
-            finish(transfer.place, exchange)
+            if let place = transfer.place { finish(place, exchange) }
         }
     }
 
@@ -170,9 +170,10 @@ extension Batch {
         if let index = freeSlots.popLast() { return index }
         guard slots.count < client.settings.concurrency else { return nil }
         let transfer: Transfer
-        do throws(SendFailure) { transfer = try Transfer.open(client.settings, memory) } catch { return nil }
-        transfer.place = slots.count
+        do throws(SendFailure) { transfer = try Transfer.open(client.settings, memory, place: slots.count) } catch {
+            return nil
+        }
         slots.append(BatchSlot(transfer, Tries(client.settings, now: 0)))
-        return transfer.place
+        return slots.count &- 1
     }
 }
