@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 import re
+import shutil
 import statistics
 import subprocess
+import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 BUILD = ROOT / "build"
+VENV = BUILD / "bench-venv"
+REQUIREMENTS = ROOT / "benchmarks" / "requirements.txt"
 ROUNDS = 7
 
 Ways = dict[str, list[str]]
+
+
+def set_up_packages() -> None:
+    """Install the Python packages that are compared with into a folder of their own; quick if they are there."""
+    done = VENV / "requirements.txt"
+    if done.is_file() and done.read_bytes() == REQUIREMENTS.read_bytes():
+        return
+    subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], check=True)
+    subprocess.run([str(VENV / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
+                    "--require-hashes", "-r", str(REQUIREMENTS)], check=True)
+    shutil.copy(REQUIREMENTS, done)
 
 
 def compile_program(source: str, folder: Path, *libraries: str) -> Path:
@@ -23,7 +38,8 @@ def compile_program(source: str, folder: Path, *libraries: str) -> Path:
     file = ROOT / "benchmarks" / source
     program = folder / file.stem
     subprocess.run(["g++" if file.suffix == ".cc" else "gcc", "-O2", "-Wall", "-Wextra", f"-I{ROOT / 'include'}", "-o",
-                    str(program), str(file), f"-L{BUILD}", "-lsky", "-ldl", *flags, f"-Wl,-rpath,{BUILD}"], check=True)
+                    str(program), str(file), "-Wl,--as-needed", f"-L{BUILD}", "-lsky", "-ldl", "-pthread", *flags,
+                    f"-Wl,-rpath,{BUILD}"], check=True)
     return program
 
 

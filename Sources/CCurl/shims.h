@@ -4,11 +4,23 @@
 #define SKY_LIBCURL_SHIMS_H
 
 #include <curl/curl.h>
+#include <poll.h>
+
+/* Linux's poll() says with it that the other end will send nothing more; <poll.h> names it with _GNU_SOURCE only. */
+#if defined(__linux__) && !defined(POLLRDHUP)
+#define POLLRDHUP 0x2000
+#endif
 
 /* CURLOPT_PREREQFUNCTION is what keeps libcurl from sending a request twice (docs/architecture.md). */
 #if LIBCURL_VERSION_NUM < 0x075000
 #error "libsky needs libcurl 7.80 or later"
 #endif
+
+/* The version that runs, which may be newer than this header: 0x075800 is 7.88.0. */
+static inline unsigned sky_curl_version(void)
+{
+    return curl_version_info(CURLVERSION_NOW)->version_num;
+}
 
 static inline CURLcode sky_curl_set_number(CURL *easy, CURLoption option, long value)
 {
@@ -120,6 +132,25 @@ static inline struct sky_curl_timeline sky_curl_timeline(CURL *easy)
     (void)curl_easy_getinfo(easy, CURLINFO_TOTAL_TIME_T, &times.total);
     (void)curl_easy_getinfo(easy, CURLINFO_NUM_CONNECTS, &times.new_connections);
     return times;
+}
+
+/* The socket of the handle's last connection, or -1. libcurl tells it between a transfer's end and its removal from the multi
+   handle, and not in CURLOPT_PREREQFUNCTION. */
+static inline int sky_curl_socket(CURL *easy)
+{
+    curl_socket_t descriptor = CURL_SOCKET_BAD;
+    return curl_easy_getinfo(easy, CURLINFO_ACTIVESOCKET, &descriptor) == CURLE_OK ? (int)descriptor : -1;
+}
+
+/* Whether the other end of a socket has closed or reset it; or, if it may not speak now, has spoken. */
+static inline int sky_socket_has_ended(int descriptor, int may_speak)
+{
+    struct pollfd entry = {descriptor, 0, 0};
+    entry.events = may_speak ? 0 : POLLIN;
+#ifdef POLLRDHUP
+    entry.events |= POLLRDHUP;
+#endif
+    return poll(&entry, 1, 0) > 0;
 }
 
 static inline void *sky_curl_private(CURL *easy)

@@ -8,7 +8,7 @@ import SkyClient
 /// came. When the provider says "slower", messages are spaced further apart for a while, and nothing begins before the
 /// wait that it asks for is over, with or without a limit.
 ///
-/// The rate is kept by all threads that share the client, and all processes forked after it was made. For all processes
+/// The rate is kept by all threads that share the client, and all processes forked after it was set. For all processes
 /// of the machine see sky_client_set_rate_file().
 ///
 /// Threads: one thread, before the first send. Since 0.1.0.

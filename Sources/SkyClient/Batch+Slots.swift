@@ -21,8 +21,9 @@ extension Batch {
     /// Take the transfers that have ended out, and judge them.
     func harvest() {
         while let (transfer, code) = loop.nextEnded() {
+            let exchange = transfer.end(code)
             loop.remove(transfer)
-            finish(transfer.place, transfer.end(code))
+            if let place = transfer.place { finish(place, exchange) }
         }
     }
 
@@ -38,8 +39,9 @@ extension Batch {
             case .running:
                 let transfer = slots[index].transfer
                 guard loop.isCancelled || !transfer.wasHandedOver else { continue }
+                let exchange = transfer.end(CURLE_ABORTED_BY_CALLBACK, isCancelled: true)
                 loop.remove(transfer)
-                finish(index, transfer.end(CURLE_ABORTED_BY_CALLBACK, isCancelled: true))
+                finish(index, exchange)
             }
         }
     }
@@ -168,9 +170,10 @@ extension Batch {
         if let index = freeSlots.popLast() { return index }
         guard slots.count < client.settings.concurrency else { return nil }
         let transfer: Transfer
-        do throws(SendFailure) { transfer = try Transfer.open(client.settings, memory) } catch { return nil }
-        transfer.place = slots.count
+        do throws(SendFailure) { transfer = try Transfer.open(client.settings, memory, place: slots.count) } catch {
+            return nil
+        }
         slots.append(BatchSlot(transfer, Tries(client.settings, now: 0)))
-        return transfer.place
+        return slots.count &- 1
     }
 }

@@ -39,9 +39,10 @@ extension Client {
         }
     }
 
-    /// Take in what a report says of the rate.
+    /// Take in what a report says of the rate. E510 does not count: one report was asked for too often, whatever the rate.
     func slowDown(after report: borrowing SendReport, _ slot: RateSlot) {
-        guard report.status == .throttled else { return }
+        let reportTooSoon: UInt64 = 0x4535_3130
+        guard report.status == .throttled, report.failure?.details?.providerCode != reportTooSoon else { return }
         settings.rateLimiter.slowDown(
             slot, wait: report.providerWait &* 1_000_000, now: Clock.nanoseconds())
     }

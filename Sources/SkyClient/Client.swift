@@ -1,3 +1,4 @@
+import CCurl
 import SkyDocument
 import SkyNumbers
 import SkyProtocol
@@ -19,6 +20,8 @@ package final class Client {
     /// lost in Embedded Swift.)
     package init(_ settings: ClientSettings) {
         self.settings = settings
+        // libcurl would do it at the first send, behind a lock that a child keeps for ever if it is forked just then.
+        curl_global_init(Int(CURL_GLOBAL_DEFAULT))
     }
 
     /// The settings, to be changed and given back to `adopt`.

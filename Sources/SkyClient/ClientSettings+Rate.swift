@@ -15,7 +15,7 @@ extension ClientSettings {
             throw SendFailure(.argument, "per_second: neither 0 nor from 0.001 to 1000000")
         }
         guard burst >= 1, burst <= 100_000 else { throw SendFailure(.argument, "burst: not from 1 to 100000") }
-        rateLimiter.pace = RatePace(perSecond: messages, burst: burst)
+        try limit(to: RatePace(perSecond: messages, burst: burst))
     }
 
     /// Share the rate with all processes of the machine that name the same file; nil for this client alone.
@@ -24,8 +24,7 @@ extension ClientSettings {
     @export(interface)
     package mutating func set(rateFile path: UnsafeBufferPointer<UInt8>?) throws(SendFailure) {
         guard let path else {
-            guard let state = RateState.make() else { throw SendFailure.outOfMemory }
-            rateLimiter.state = state
+            rateLimiter.state = try ClientSettings.sharedState()
             return
         }
         guard path.count > 0 else { throw SendFailure(.argument, "path: empty", at: 0) }
@@ -35,7 +34,18 @@ extension ClientSettings {
 
     /// Cellcast's documented limit: 15 calls a second for each account, evenly spaced so that no second holds more.
     /// (Skycore's limits are the account's own, so there is none until one is set.)
-    package mutating func limitToCellcastRate() {
-        rateLimiter.pace = RatePace(perSecond: 15, burst: 1)
+    package mutating func limitToCellcastRate() throws(SendFailure) {
+        try limit(to: RatePace(perSecond: 15, burst: 1))
+    }
+
+    /// Keep a rate, together with the processes that will be forked.
+    private mutating func limit(to pace: RatePace) throws(SendFailure) {
+        if !rateLimiter.state.isMapped { rateLimiter.state = try ClientSettings.sharedState() }
+        rateLimiter.pace = pace
+    }
+
+    private static func sharedState() throws(SendFailure) -> RateState {
+        guard let state = RateState.makeShared() else { throw SendFailure.outOfMemory }
+        return state
     }
 }

@@ -24,7 +24,7 @@ package struct RateLimiter {
     ///
     /// - Throws: `.failed` if memory ran out.
     init() throws(SendFailure) {
-        guard let state = RateState.make() else { throw SendFailure.outOfMemory }
+        guard let state = RateState.makePrivate() else { throw SendFailure.outOfMemory }
         self.state = state
     }
 

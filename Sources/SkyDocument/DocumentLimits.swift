@@ -7,7 +7,7 @@ package enum DocumentLimits {
     /// Elements inside one another.
     package static let depth = 32
 
-    /// JSON objects and arrays inside one another (docs/cellcast.md, section 16, asks for 64 at least).
+    /// JSON objects and arrays inside one another (what is documented has seven).
     package static let depthOfJSON = 64
 
     /// Elements, attributes and pieces of text between elements, together; or JSON values.

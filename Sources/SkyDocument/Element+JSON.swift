@@ -18,9 +18,8 @@ extension Element {
         return exact ?? similar
     }
 
-    /// Whether an object says two things at once: it has several members of that name (compared as `member(_:)` does at the
-    /// latest) which are not all the same. What decides over success must not be believed then (docs/cellcast.md,
-    /// section 16).
+    /// Whether an object says two things at once: it has several members of that name, however it is spelled, which are not
+    /// all the same. What decides over success must not be believed then.
     @export(interface)
     package func contradictsItself(about name: StaticString) -> Bool {
         guard kind == .object else { return false }
@@ -36,13 +35,7 @@ extension Element {
     }
 
     private func isCalled(_ name: StaticString) -> Bool {
-        // Most names differ in their first letter already.
-        guard self.name.count > 0 else { return name.utf8CodeUnitCount == 0 }
-        let first = self.name[0]
-        if !ByteScan.isNameSeparator(first), ByteScan.upperCased(first) != ByteScan.upperCased(name.utf8Start[0]) {
-            return false
-        }
-        return ByteScan.equalNames(
+        ByteScan.equalNames(
             self.name, UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
     }
 

@@ -48,6 +48,7 @@ struct JSONParser {
         guard place < count else { throw DocumentError(.empty, at: count) }
         repeat {
             var last = tree.nodeCount
+            guard last < DocumentLimits.nodes else { throw DocumentError(.tooManyValues, at: place) }
             if byte == 0x7B || byte == 0x5B {
                 try open(byte, in: &tree)
                 byte = skipBlanks()
@@ -130,7 +131,6 @@ struct JSONParser {
     /// Append a node with the name that was read last.
     @inline(__always)
     private func append(_ kind: NodeKind, _ value: Range<Int>, to tree: inout DocumentTree) throws(DocumentError) {
-        guard tree.nodeCount < DocumentLimits.nodes else { throw DocumentError(.tooManyValues, at: place) }
         let node = DocumentNode(
             nameOffset: nameOffset, nameLength: nameLength,
             valueOffset: UInt32(truncatingIfNeeded: value.lowerBound),
@@ -145,11 +145,9 @@ struct JSONParser {
     @inline(__always)
     private mutating func readScalar(_ first: UInt8, into tree: inout DocumentTree) throws(DocumentError) {
         if first == 0x22 {
-            let start = place
             let value = try readString()
             endOfValue = value.upperBound
-            do { try append(.string, value, to: &tree) } catch { throw DocumentError(error.reason, at: start) }
-            return
+            return try append(.string, value, to: &tree)
         }
         let kind: NodeKind
         var end: Int

@@ -220,6 +220,32 @@ struct RateFileTests {
         #expect(try bytes()[64...].allSatisfy { $0 == 0 })
     }
 
+    @Test("Threads go on while the file is replaced again and again")
+    func replacedUnderThreads() async throws {
+        let limiter = try open(path).sharing(RatePace(perSecond: 1000, burst: 1))
+        let granted = await withTaskGroup(of: Int.self) { group in
+            for _ in 0..<4 {
+                group.addTask {
+                    (0..<20_000).count { step in
+                        let now = virtualStart + step * 20 * millisecond
+                        return limiter.reserve(now: now, patience: 3600 * second).slot != nil
+                    }
+                }
+            }
+            group.addTask {
+                for _ in 0..<50 {
+                    unlink(path)
+                    _ = try? open(path)
+                    usleep(500)
+                }
+                return 0
+            }
+            return await group.reduce(0, +)
+        }
+        #expect(granted == 80_000)
+        #expect(refusal(path) == nil)
+    }
+
     @Test("No descriptor stays open, and nothing stays mapped")
     func nothingLeft() throws {
         func count(_ file: String, _ text: String) throws -> Int {

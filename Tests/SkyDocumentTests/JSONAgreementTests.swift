@@ -54,7 +54,7 @@ struct JSONAgreementTests {
         return root.map { hasHugeNumber($0) } ?? false
     }
 
-    @Test("Foundation accepts and refuses the same, and reads the same: 100,000 changed documents")
+    @Test("Foundation accepts and refuses the same, and reads the same: 40,000 changed documents")
     func agreement() throws {
         let seeds =
             try Samples.documents("json").filter { $0.count < 1_000 } + [
@@ -77,7 +77,7 @@ struct JSONAgreementTests {
         var random = SplitMix(state: 20_261_121)
         var reader = JSONReader()
         var accepted = 0
-        for _ in 0..<100_000 {
+        for _ in 0..<40_000 {
             var bytes = seeds[random.below(seeds.count)]
             for _ in 0...random.below(3) {
                 let start = random.below(bytes.count + 1)
@@ -86,7 +86,7 @@ struct JSONAgreementTests {
             }
             if compare(bytes, with: &reader) { accepted += 1 }
         }
-        #expect(accepted > 15_000, "\(accepted) were accepted, too few to say something")
+        #expect(accepted > 6_000, "\(accepted) were accepted, too few to say something")
     }
 
     /// Whether both accept.

@@ -13,8 +13,9 @@ from faulty_wire import Answer, Connection, CountingService, Fault, Gate, Servic
 
 # What the C program hands to the library and nothing of the library's may repeat.
 SECRETS = ("PLANTED", "5557654321", "557-654")
-# Threads of the C program, and so cases at a time. Most of them wait for a stall to end.
-THREADS = 96
+# Threads of the C program, and so cases at a time. Most of them wait for a stall to end; so many may be at work, for with
+# more of them time-outs would come before faults.
+THREADS, AT_WORK = 96, 8
 
 
 @dataclasses.dataclass
@@ -114,6 +115,7 @@ class Play:
         self.ground = ground
         self._output: dict[str, asyncio.Queue[list[str]]] = {}
         self._cases: dict[str, Case] = {}
+        self._at_work = asyncio.Semaphore()
 
     async def run(self, cases: Sequence[Case]) -> None:
         """Play all cases, as many at a time as the program has threads."""
@@ -125,6 +127,7 @@ class Play:
         reading = asyncio.create_task(self._read(program.stdout))
         errors = asyncio.create_task(program.stderr.read())
         gate = asyncio.Semaphore(self.ground.threads)
+        self._at_work = asyncio.Semaphore(min(AT_WORK, self.ground.threads))
         waiting = {asyncio.create_task(self._play(str(name), case, program.stdin, gate))
                    for name, case in enumerate(cases)}
         while waiting:
@@ -158,15 +161,29 @@ class Play:
             self._output[name] = asyncio.Queue()
             self._cases[name] = case
             port = server.sockets[0].getsockname()[1]
+            await self._at_work.acquire()
+            case.tally.on_strike = self._once_released()
             program.write(self._line(name, case, port).encode())
             for _ in range(case.sends):
                 case.sent.append(Sent.parse(await self._output[name].get()))
+            case.tally.on_strike()
         # What is still under way arrives now: a message too many must be seen.
         await asyncio.sleep(0.02)
         server.close()
         for connection in connections:
             if connection.transport:
                 connection.transport.abort()
+
+    def _once_released(self) -> Callable[[], None]:
+        """Lets another case work, the first time that it is called."""
+        released = False
+
+        def release() -> None:
+            nonlocal released
+            if not released:
+                self._at_work.release()
+            released = True
+        return release
 
     def _line(self, name: str, case: Case, port: int) -> str:
         scheme = "https" if self.ground.context else "http"

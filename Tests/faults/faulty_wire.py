@@ -93,6 +93,8 @@ class Tally:
     whole: collections.Counter[int] = dataclasses.field(default_factory=collections.Counter)
     answered: collections.Counter[int] = dataclasses.field(default_factory=collections.Counter)
     has_struck: bool = False
+    # Is called when the fault strikes.
+    on_strike: Callable[[], None] = lambda: None
     # What went over the wire since the gate was armed, if it is wanted.
     streams: dict[tuple[Layer, Way], bytearray] = dataclasses.field(default_factory=dict)
     # Where in the wire's answer stream the handshake ended and its tickets began, and where the first answer began.
@@ -387,6 +389,7 @@ class Connection(asyncio.Protocol):
         if self.is_dead or not self.gate.strikes or self.gate.fault is None or self.transport is None:
             return
         self.tally.has_struck = True
+        self.tally.on_strike()
         self.is_dead = True
         if self.gate.fault.kind is Kind.FIN:
             if self.tls and self.gate.fault.layer is Layer.INSIDE:

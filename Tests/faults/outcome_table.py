@@ -6,6 +6,8 @@ import collections
 from pathlib import Path
 from typing import Iterator
 
+from phases import ORDER
+
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 COLUMNS = [f"{connection} {kind}" for connection in ("first", "kept") for kind in ("FIN", "RST", "stall")]
 HEADER = ("| the stream ends | first request, FIN | RST | stall | kept connection, FIN | RST | stall |\n"
@@ -28,10 +30,10 @@ class OutcomeTable:
         """A case had this outcome."""
         self.measured[title, row, column].add(status.removeprefix("SKY_E_").removeprefix("SKY_"))
 
-    def undocumented(self) -> list[str]:
-        """What was measured and is not in the document."""
+    def undocumented(self, title: str) -> list[str]:
+        """What was measured for a table and is not in the document."""
         return [f"{' / '.join(cell)}: {', '.join(sorted(outcomes))}" for cell, outcomes in self.measured.items()
-                if not outcomes <= self.documented.get(cell, set())]
+                if cell[0] == title and not outcomes <= self.documented.get(cell, set())]
 
     def unmeasured(self) -> list[str]:
         """Cells of the document that nothing was measured for."""
@@ -50,7 +52,8 @@ class OutcomeTable:
         titles = list(dict.fromkeys(title for title, _, _ in self.measured))
         for title in titles:
             yield f"\n**{title}**\n\n{HEADER}"
-            for row in dict.fromkeys(row for its, row, _ in self.measured if its == title):
+            rows = {row for its, row, _ in self.measured if its == title}
+            for row in sorted(rows, key=ORDER.index):
                 cells = [" or ".join(sorted(self.measured.get((title, row, column), ()))) for column in COLUMNS]
                 yield f"| {row} | {' | '.join(cell or NOTHING for cell in cells)} |\n"
         yield "\n"

@@ -7,9 +7,27 @@ import dataclasses
 
 from faulty_wire import Answer, Layer, RecordCounter, Tally, Way
 
-AT_ONCE = "as soon as the connection is there, or while it is idle"
+AT_ONCE = "as soon as the connection is there"
+WHILE_IDLE = "while the connection is idle"
+CLIENT_HELLO = "in the client's first message of the handshake"
+SERVER_HANDSHAKE = "in the server's handshake"
+CLIENT_FINISHED = "in the client's last messages of the handshake"
+TICKETS = "in the server's session tickets"
+BEFORE_REQUEST = "before the first byte of the request"
+REQUEST_HEADER = "in the request's header"
+REQUEST_BODY = "in the request's body"
+REQUEST_RECORD = "in the request's record"
 AFTER_REQUEST = "behind the request, before the answer"
+ANSWER_LINE = "in the answer's first line"
+ANSWER_HEADER = "in the answer's header"
+ANSWER_DOCUMENT = "in the answer's document"
+ANSWER_RECORD = "in the answer's record"
+AFTER_DOCUMENT = "behind the document, before the answer's end"
 AFTER_ANSWER = "behind the answer"
+# As they follow each other.
+ORDER = [AT_ONCE, WHILE_IDLE, CLIENT_HELLO, SERVER_HANDSHAKE, CLIENT_FINISHED, TICKETS, BEFORE_REQUEST, REQUEST_HEADER,
+         REQUEST_BODY, REQUEST_RECORD, AFTER_REQUEST, ANSWER_LINE, ANSWER_HEADER, ANSWER_DOCUMENT, ANSWER_RECORD,
+         AFTER_DOCUMENT, AFTER_ANSWER]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -38,17 +56,17 @@ class Phases:
 def plain_request(data: bytes) -> Phases:
     """The parts of a request of HTTP/1.1."""
     head = data.index(b"\r\n\r\n") + 4
-    return Phases.of([(1, "before the first byte of the request"), (head, "in the request's header"),
-                      (len(data), "in the request's body")])
+    return Phases.of([(1, BEFORE_REQUEST), (head, REQUEST_HEADER),
+                      (len(data), REQUEST_BODY)])
 
 
 def plain_answer(data: bytes, answer: Answer) -> Phases:
     """The parts of an answer of HTTP/1.1."""
     line = data.index(b"\r\n") + 2
     head = data.index(b"\r\n\r\n") + 4
-    return Phases.of([(1, AFTER_REQUEST), (line, "in the answer's first line"), (head, "in the answer's header"),
-                      (answer.document_end, "in the answer's document"),
-                      (len(data), "behind the document, before the answer's end")])
+    return Phases.of([(1, AFTER_REQUEST), (line, ANSWER_LINE), (head, ANSWER_HEADER),
+                      (answer.document_end, ANSWER_DOCUMENT),
+                      (len(data), AFTER_DOCUMENT)])
 
 
 def tls_request(data: bytes, is_first: bool) -> Phases:
@@ -57,23 +75,23 @@ def tls_request(data: bytes, is_first: bool) -> Phases:
     counter.feed(data, len(data))
     end = counter.request_records[-1][1]
     if not is_first:
-        return Phases.of([(1, "before the first byte of the request"), (end, "in the request's record")])
+        return Phases.of([(1, BEFORE_REQUEST), (end, REQUEST_RECORD)])
     hello = counter.records[0][2]
     # In TLS 1.3 the client's only handshake record in the clear is its hello, and its Finished looks like data.
     is_tls13 = sum(kind == RecordCounter.HANDSHAKE for kind, _, _ in counter.records) == 1
     request = counter.request_records[1 if is_tls13 else 0][0]
-    return Phases.of([(hello, "in the client's first message of the handshake"),
-                      (request, "in the client's last messages of the handshake"),
-                      (request + 1, "before the first byte of the request"), (end, "in the request's record")])
+    return Phases.of([(hello, CLIENT_HELLO),
+                      (request, CLIENT_FINISHED),
+                      (request + 1, BEFORE_REQUEST), (end, REQUEST_RECORD)])
 
 
 def tls_answer(data: bytes, tally: Tally, is_first: bool) -> Phases:
     """The parts of what a server sends over TLS."""
     if not is_first:
-        return Phases.of([(1, AFTER_REQUEST), (len(data), "in the answer's record")])
-    return Phases.of([(tally.handshake_end, "in the server's handshake"),
-                      (tally.answer_start, "in the server's session tickets"),
-                      (tally.answer_start + 1, AFTER_REQUEST), (len(data), "in the answer's record")])
+        return Phases.of([(1, AFTER_REQUEST), (len(data), ANSWER_RECORD)])
+    return Phases.of([(tally.handshake_end, SERVER_HANDSHAKE),
+                      (tally.answer_start, TICKETS),
+                      (tally.answer_start + 1, AFTER_REQUEST), (len(data), ANSWER_RECORD)])
 
 
 def phases(tally: Tally, layer: Layer, way: Way, answer: Answer, is_tls: bool, is_first: bool) -> Phases:

@@ -13,7 +13,7 @@ from conftest import FLAVOURS
 from fault_cases import THREADS, Case, Ground, Logged
 from faulty_wire import Answer, Fault, Kind, Layer, Way
 from outcome_table import OutcomeTable
-from phases import AFTER_ANSWER, AT_ONCE, Phases, phases
+from phases import AFTER_ANSWER, AT_ONCE, WHILE_IDLE, Phases, phases
 
 FORM, RAW, GET = 0, 1, 2
 # A sample takes every so many byte; a prime, so that it meets other bytes in every part.
@@ -75,7 +75,7 @@ def lanes() -> Iterator[Lane]:
 
 def lanes_with_retries() -> Iterator[Lane]:
     """Where a message may be tried again: the fault meets one connection, two or all of them."""
-    for faulty in (1, 2, 3):
+    for faulty in (1, 3):
         for kept in (0, 1):
             yield Lane(f"tls-{'kept' if kept else 'first'}-{faulty}", "", FORM, kept, True, faulty_connections=faulty,
                        tries=3, settings=f"connect_timeout={STALL_MS // 2}")
@@ -118,11 +118,17 @@ class Sweep:
         return phases(probe.tally, self.lane.layer, way, self.lane.answer, self.lane.secure, self.lane.warm_ups == 0)
 
     def _cases(self, way: Way, parts: Phases) -> Iterator[tuple[str, Case]]:
+        # Of every part the first byte, and of all bytes a sample.
+        first = {0, *parts.ends[:-1]}
+        offsets = sorted(first.union(range(self.seed % self.stride, parts.length, self.stride)))
         for kind in Kind:
-            for offset in range(self.seed % self.stride, parts.length, self.stride):
+            for offset in offsets:
                 yield parts.name(offset), self._case(Fault(kind, way, offset, self.lane.layer))
             if way is Way.REQUEST:
-                yield AT_ONCE, self._case(Fault(kind, way, 0, self.lane.layer, eager=True))
+                at_once = self._case(Fault(kind, way, 0, self.lane.layer, eager=True))
+                if self.lane.warm_ups:
+                    at_once.settings = "pause=30"
+                yield WHILE_IDLE if self.lane.warm_ups else AT_ONCE, at_once
             else:
                 yield AFTER_ANSWER, self._case(Fault(kind, way, parts.length, self.lane.layer, eager=True))
 
@@ -130,7 +136,7 @@ class Sweep:
         is_stall = fault is not None and fault.kind is Kind.STALL
         return Case(fault, self.lane.transport, sends=self.lane.warm_ups + 2, warm_ups=self.lane.warm_ups,
                     faulty_connections=self.lane.faulty_connections, tries=self.lane.tries,
-                    timeout_ms=patience * (5000 if not is_stall else STALL_MS if self.lane.tries == 1 else 8 * STALL_MS))
+                    timeout_ms=patience * (5000 if not is_stall else STALL_MS if self.lane.tries == 1 else 5 * STALL_MS))
 
 
 def wrong_with(case: Case) -> Iterator[str]:
@@ -192,14 +198,19 @@ def test_no_byte_at_which_a_stream_ends_makes_a_message_go_twice_or_its_outcome_
     assert not sweep.wrong(), "\n".join(sweep.wrong()[:20])
     struck = [(phase, case) for phase, case in sweep.cases if case.tally.has_struck]
     assert not sweep.missed, "every fault strikes"
-    assert not [str(case) for case in (case for _, case in struck) if case.sent[-1].status == "SKY_E_NOT_SENT"], (
-        "the next message gets through")
+    stuck = [str(case) for _, case in struck if case.sent[-1].status == "SKY_E_NOT_SENT"
+             and case.fault and case.fault.kind is not Kind.STALL]
+    assert not stuck, "the next message gets through: " + "\n".join(stuck[:20])
     for phase, case in struck:
         assert case.fault
         outcome_table.note(lane.title, phase, f"{lane.column} {case.fault.kind.value}",
                            case.sent[lane.warm_ups].status)
+        if phase == AT_ONCE and not lane.secure and case.fault.kind is not Kind.STALL:
+            # A race: the end may be noticed before the request is written, or after.
+            for status in ("NOT_SENT", "UNKNOWN"):
+                outcome_table.note(lane.title, phase, f"{lane.column} {case.fault.kind.value}", status)
     if not pytestconfig.getoption("write_outcomes"):
-        assert not outcome_table.undocumented()
+        assert not outcome_table.undocumented(lane.title)
 
 
 @pytest.mark.parametrize("lane, ground", [(lane, lane) for lane in lanes_with_retries()], indirect=["ground"],
@@ -220,13 +231,18 @@ def test_a_message_is_tried_again_only_where_nothing_of_it_arrived(
         assert tries >= {1, min(3, lane.faulty_connections + 1)}, "some were tried again"
 
 
+@pytest.mark.parametrize("kind", [Kind.FIN, Kind.RST])
 @pytest.mark.parametrize("transport", [FORM, RAW, GET])
-@pytest.mark.parametrize("secure, kind", [(False, Kind.FIN), (True, Kind.FIN), (True, Kind.RST)])
+@pytest.mark.parametrize("secure, layer", [(False, Layer.WIRE), (True, Layer.WIRE), (True, Layer.INSIDE)],
+                         ids=["plain", "TLS", "TLS with a good-bye"])
 def test_a_connection_that_ended_a_while_ago_is_replaced_unnoticed(
-        driver: Path, even_certificates: tuple[ssl.SSLContext, str], secure: bool, transport: int, kind: Kind) -> None:
+        driver: Path, even_certificates: tuple[ssl.SSLContext, str], secure: bool, layer: Layer, transport: int,
+        kind: Kind) -> None:
     context, authority = even_certificates
-    ground = Ground(driver, context if secure else None, authority if secure else "", settings="pause=50")
-    case = Case(Fault(kind, Way.REQUEST, 0, eager=True), transport, sends=3, warm_ups=1)
+    ground = Ground(driver, context if secure else None, authority if secure else "", settings="pause=50 log=1")
+    case = Case(Fault(kind, Way.REQUEST, 0, layer, eager=True), transport, sends=3, warm_ups=1)
     ground.run([case])
     assert [sent.status for sent in case.sent] == ["SKY_OK"] * 3, str(case)
+    assert [sent.tries for sent in case.sent] == [1, 1, 1], "that is no try, for nothing was tried"
     assert case.tally.whole == {0: 1, 1: 1, 2: 1}
+    assert case.tally.connections == 2

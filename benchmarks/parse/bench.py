@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
 import sys
 from pathlib import Path
 
@@ -15,8 +13,6 @@ sys.path.insert(0, str(Path(__file__).parent))
 import documents  # noqa: E402
 
 HERE = ROOT / "benchmarks" / "parse"
-VENV = BUILD / "bench-venv"
-REQUIREMENTS = ROOT / "benchmarks" / "requirements.txt"
 
 C_WAYS = {
     "sky": "libsky: parse",
@@ -36,13 +32,13 @@ def run(folder: Path) -> None:
     """Measure and print, for plain documents and for rich ones."""
     os.environ["LIBSKY_LIBRARY"] = str(BUILD / "libsky.so.0")
     os.environ["PYTHONPATH"] = str(ROOT / "bindings" / "python")
-    set_up_packages()
+    measuring.set_up_packages()
     parse = str(measuring.compile_program("parse/parse.c", folder, "libxml-2.0", "expat"))
     pugixml = str(measuring.compile_program("parse/pugixml.cc", folder, "pugixml"))
     for kind, file in documents.write(folder).items():
         c_ways: Ways = {title: [parse, way, "50", str(file)] for way, title in C_WAYS.items()}
         c_ways[PUGIXML] = [pugixml, "50", str(file)]
-        python: Ways = {title: [str(VENV / "bin" / "python"), str(HERE / "parse.py"), way, "5", str(file)]
+        python: Ways = {title: [str(measuring.VENV / "bin" / "python"), str(HERE / "parse.py"), way, "5", str(file)]
                         for way, title in PYTHON_WAYS.items()}
         php: Ways = {title: ["php", str(HERE / "parse.php"), way, "5", str(file)] for way, title in PHP_WAYS.items()}
         figures = measuring.medians({**c_ways, **python, **php})
@@ -55,17 +51,6 @@ def run(folder: Path) -> None:
         measuring.table(f"PHP: {about}", "ns", {name: figures[name] for name in php}, PHP_WAYS["simplexml"])
         rates = ", ".join(f"{title} {1e9 / figures[title]:,.0f}" for title in (C_WAYS["sky"], PYTHON_WAYS["libsky"], PHP_WAYS["libsky"]))
         print(f"\nPostbacks a second, one thread: {rates}.", flush=True)
-
-
-def set_up_packages() -> None:
-    """Install the Python packages that are compared with into a folder of their own; quick if they are there."""
-    done = VENV / "requirements.txt"
-    if done.is_file() and done.read_bytes() == REQUIREMENTS.read_bytes():
-        return
-    subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], check=True)
-    subprocess.run([str(VENV / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
-                    "--require-hashes", "-r", str(REQUIREMENTS)], check=True)
-    shutil.copy(REQUIREMENTS, done)
 
 
 def counted(command: list[str], file: Path) -> str:
