@@ -2152,6 +2152,9 @@ char *sky_result_json(const sky_result *result);
  * The layout is that of sky_postback_packed(). The header's "first record" is 1: record 0 is the
  * answer as a whole, the entries follow. Of each record, "verdict" is its sky_status.
  *
+ * A result is its own packed block: what is returned is result, so a binding may read there
+ * without this call.
+ *
  * @param result  the result; NULL gives NULL.
  * @param length  receives the number of bytes; may be NULL.
  * @return bytes that live as long as the result.
