@@ -77,7 +77,7 @@ enum OutcomeJudge {
         let wait = max(Int(header.retryAfterMilliseconds), milliseconds(exchange.retryAfter))
         return SendReport(
             status, answer: block, failure: failure,
-            mayBeTriedAgain: outcome == .throttled && known?.retry == .safe, providerWait: wait)
+            mayBeTriedAgain: outcome == .throttled && provider.isDropped(throttledWith: code), providerWait: wait)
     }
 
     /// No answer of the provider's API: what came is kept as it is.
