@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
+import hashlib
 import os
 import ssl
 from pathlib import Path
@@ -11,8 +12,8 @@ from typing import Callable, Optional, Sequence
 
 from faulty_wire import Answer, Connection, CountingService, Fault, Gate, Service, Tally
 
-# What the C program hands to the library and nothing of the library's may repeat.
-SECRETS = ("PLANTED", "5557654321", "557-654")
+# What the C program hands to the library, plain and as it travels (base64, MD5). Nothing of the library's may repeat it.
+SECRETS = ("PLANTED", "5557654321", "557-654", "UExBTlRF", hashlib.md5(b"PLANTED-PASSWORD").hexdigest())
 # Threads of the C program, and so cases at a time. Most of them wait for a stall to end; so many may be at work, for with
 # more of them time-outs would come before faults.
 THREADS, AT_WORK = 96, 8
