@@ -198,6 +198,7 @@ def test_no_byte_at_which_a_stream_ends_makes_a_message_go_twice_or_its_outcome_
     assert not sweep.wrong(), "\n".join(sweep.wrong()[:20])
     struck = [(phase, case) for phase, case in sweep.cases if case.tally.has_struck]
     assert not sweep.missed, "every fault strikes"
+    print(f"{lane.name}: {len(sweep.cases)} cases")
     stuck = [str(case) for _, case in struck if case.sent[-1].status == "SKY_E_NOT_SENT"
              and case.fault and case.fault.kind is not Kind.STALL]
     assert not stuck, "the next message gets through: " + "\n".join(stuck[:20])
