@@ -15,15 +15,15 @@ final class Transfer {
     /// Bytes of all header lines of an answer.
     private static let maximumHeader = 256 << 10
 
-    /// The request that is written for the next transfer.
-    var request = SkycoreRequest()
+    /// The call that is written for the next transfer.
+    var call = Call()
     /// The answer of the last transfer.
     private(set) var answer = ByteBuffer()
     /// libcurl's handle.
     private(set) var easy: UnsafeMutableRawPointer
 
-    /// Which of a batch's slots it is in.
-    var place = 0
+    /// Which of a batch's slots it is in; nil if it has its loop to itself.
+    let place: Int?
 
     private var isSetUp = false
     private var headerLines: UnsafeMutablePointer<curl_slist>?
@@ -41,9 +41,11 @@ final class Transfer {
     /// A handle set up for a client.
     ///
     /// - Throws: `.failed` if memory ran out or this libcurl lacks something the library relies on.
-    static func open(_ settings: ClientSettings, _ memory: SharedMemory?) throws(SendFailure) -> Transfer {
+    static func open(
+        _ settings: ClientSettings, _ memory: SharedMemory?, place: Int? = nil
+    ) throws(SendFailure) -> Transfer {
         guard let easy = curl_easy_init() else { throw SendFailure(.failed, "libcurl could not be started") }
-        let transfer = Transfer(easy)
+        let transfer = Transfer(easy, place)
         transfer.isSetUp = transfer.setUp(settings, memory)
         guard transfer.isSetUp else {
             throw SendFailure(.failed, "libcurl refused a setting; version 7.80 or later is needed")
@@ -51,8 +53,9 @@ final class Transfer {
         return transfer
     }
 
-    private init(_ easy: UnsafeMutableRawPointer) {
+    private init(_ easy: UnsafeMutableRawPointer, _ place: Int?) {
         self.easy = easy
+        self.place = place
     }
 
     deinit {
@@ -77,8 +80,8 @@ final class Transfer {
     func end(_ code: CURLcode, isCancelled: Bool = false) -> Exchange {
         lastSocket = sky_curl_socket(easy)
         return Exchange(
-            code: hasOutlivedDeadline ? CURLE_OPERATION_TIMEDOUT : code, isCancelled: isCancelled, wasHandedOver: requestsBegun > 0,
-            wasReplayRefused: requestsBegun > 1, isAnswerTooLarge: isAnswerTooLarge,
+            code: hasOutlivedDeadline ? CURLE_OPERATION_TIMEDOUT : code, isCancelled: isCancelled,
+            wasHandedOver: requestsBegun > 0, wasReplayRefused: requestsBegun > 1, isAnswerTooLarge: isAnswerTooLarge,
             httpStatus: sky_curl_http_status(easy), retryAfter: Int(sky_curl_retry_after(easy)),
             elapsedMilliseconds: Clock.milliseconds() &- startedAt)
     }
@@ -107,19 +110,17 @@ final class Transfer {
     /// What stays the same from send to send.
     private func setUp(_ settings: ClientSettings, _ memory: SharedMemory?) -> Bool {
         let user = Unmanaged.passUnretained(self).toOpaque()
-        headerLines = headers(for: settings.transport)
-        return headerLines != nil
-            && sky_curl_set_callbacks(
-                easy, user, Transfer.beforeRequest, Transfer.receiveHeader, Transfer.receiveBody) == CURLE_OK
+        return sky_curl_set_callbacks(
+            easy, user, Transfer.beforeRequest, Transfer.receiveHeader, Transfer.receiveBody) == CURLE_OK
             && sky_curl_set_progress(easy, user, Transfer.watchDeadline) == CURLE_OK
             && sky_curl_set_pointer(easy, CURLOPT_PRIVATE, user) == CURLE_OK
             && (memory.map { sky_curl_set_pointer(easy, CURLOPT_SHARE, $0.handle) == CURLE_OK } ?? true)
             && sky_curl_set_protocols(easy) == CURLE_OK
             && sky_curl_set_quick_exit(easy) == CURLE_OK
-            && sky_curl_set_list(easy, CURLOPT_HTTPHEADER, headerLines) == CURLE_OK
             // No signals, no redirects, nobody's .netrc.
             && set(CURLOPT_NOSIGNAL, 1) && set(CURLOPT_FOLLOWLOCATION, 0) && set(CURLOPT_NETRC, 0)
-            && set(CURLOPT_MAXAGE_CONN, TransferLoop.maximumIdleAge)
+            && set(
+                CURLOPT_MAXAGE_CONN, place == nil ? TransferLoop.maximumIdleAge : TransferLoop.maximumIdleAgeInBatch)
             && set(CURLOPT_MAXLIFETIME_CONN, TransferLoop.maximumAge)
             // HTTP/2 only if asked for: it costs more for single sends, and one connection that breaks makes all the
             // messages on it unknown.
@@ -128,7 +129,6 @@ final class Transfer {
             && set(CURLOPT_SSL_VERIFYPEER, 1) && set(CURLOPT_SSL_VERIFYHOST, 2)
             && set(CURLOPT_CONNECTTIMEOUT_MS, settings.connectTimeout)
             && set(CURLOPT_IPRESOLVE, Int(settings.addressFamily.libcurl))
-            && set(settings.transport == .get ? CURLOPT_HTTPGET : CURLOPT_POST, 1)
             && set(CURLOPT_URL, settings.url) && set(CURLOPT_USERAGENT, settings.userAgent)
             && set(CURLOPT_CAINFO, settings.caFile) && set(CURLOPT_CAPATH, settings.caPath)
             && setUp(settings.proxy)
@@ -150,8 +150,10 @@ final class Transfer {
     /// Have the request not written to the last one's connection if that has ended meanwhile. libcurl 7.88 takes it for
     /// alive if it was reset, or ended with TLS's good-bye; written to that, the message would be neither sent nor known
     /// not to be. And what a server says on an idle connection would be taken for the answer to the next request. If the
-    /// socket is another's by now, the worst is a connection more than needed.
+    /// socket is another's by now, the worst is a connection more than needed. (Transfers of a batch take each other's
+    /// connections, so there the last one says nothing.)
     private func avoidEndedConnection(mayServerSpeak: Bool) -> Bool {
+        guard place == nil else { return true }
         let hasEnded = lastSocket >= 0 && sky_socket_has_ended(lastSocket, mayServerSpeak ? 1 : 0) != 0
         guard hasEnded != wantsNewConnection else { return true }
         wantsNewConnection = hasEnded
@@ -160,18 +162,28 @@ final class Transfer {
 
     /// What changes with each send.
     private func prepare(_ settings: ClientSettings) -> Bool {
-        let payload = request.payload.bytes
-        guard settings.transport == .get else {
-            return sky_curl_set_body(easy, payload.baseAddress, payload.count) == CURLE_OK
-        }
+        guard setHeaders(settings), setURL(settings) else { return false }
+        guard call.method(settings.transport) == .post else { return set(CURLOPT_HTTPGET, 1) }
+        let body = call.body
+        return set(CURLOPT_POST, 1) && sky_curl_set_body(easy, body.baseAddress, body.count) == CURLE_OK
+    }
+
+    /// The address, and behind it what the call adds.
+    private func setURL(_ settings: ClientSettings) -> Bool {
+        let path = call.path
+        let query = call.query
+        // As it was set up.
+        if path.count == 0, query.count == 0 { return true }
         url.reset()
         settings.url.withUnsafeBufferPointer { address in
             // Without the NUL.
-            url.append(UnsafeBufferPointer(rebasing: address.dropLast()))
-            let hasQuery = ByteScan.firstIndex(of: 0x3F, in: address, from: 0) != nil
-            url.append(hasQuery ? 0x26 : 0x3F)
+            let base = UnsafeBufferPointer(rebasing: address.dropLast())
+            url.append(base)
+            if path.count > 0, base.last != 0x2F { url.append(0x2F) }
+            url.append(path)
+            if query.count > 0 { url.append(ByteScan.firstIndex(of: 0x3F, in: base, from: 0) != nil ? 0x26 : 0x3F) }
         }
-        url.append(payload)
+        url.append(query)
         url.append(0)
         guard !url.hasFailed, let start = url.bytes.baseAddress else { return false }
         return start.withMemoryRebound(to: CChar.self, capacity: url.count) {
@@ -179,15 +191,31 @@ final class Transfer {
         }
     }
 
-    private func headers(for transport: SkycoreRequest.Transport) -> UnsafeMutablePointer<curl_slist>? {
+    /// The header lines. They are made anew for each send where they say who the account is: the connection may be used for
+    /// another one next.
+    private func setHeaders(_ settings: ClientSettings) -> Bool {
+        let lines = settings.credentials.headerLines
+        if headerLines != nil, lines.isEmpty { return true }
+        curl_slist_free_all(headerLines)
         // "Expect: 100-continue" would put a round trip and a wait between header and body.
-        guard let first = curl_slist_append(nil, "Expect:") else { return nil }
-        guard transport == .raw else { return first }
-        guard let all = curl_slist_append(first, "Content-Type: text/xml; charset=utf-8") else {
-            curl_slist_free_all(first)
-            return nil
+        headerLines = curl_slist_append(nil, "Expect:")
+        var isComplete = headerLines != nil
+        for line in lines {
+            line.withUnsafeBufferPointer { isComplete = isComplete && appendHeader($0) }
         }
-        return all
+        if let type = call.contentType(settings.transport) { isComplete = isComplete && appendHeader(type) }
+        return sky_curl_set_list(easy, CURLOPT_HTTPHEADER, headerLines) == CURLE_OK && isComplete
+    }
+
+    /// Append a line that has a NUL behind it; false if memory ran out.
+    private func appendHeader(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let start = line.baseAddress else { return false }
+        let longer = start.withMemoryRebound(to: CChar.self, capacity: line.count) {
+            curl_slist_append(headerLines, $0)
+        }
+        guard let longer else { return false }
+        headerLines = longer
+        return true
     }
 
     private func set(_ option: CURLoption, _ value: Int) -> Bool {
