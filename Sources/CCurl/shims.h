@@ -66,6 +66,16 @@ static inline CURLcode sky_curl_set_callbacks(CURL *easy, void *user, curl_prere
     return code;
 }
 
+static inline CURLcode sky_curl_set_progress(CURL *easy, void *user, curl_xferinfo_callback progress)
+{
+    CURLcode code = curl_easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, progress);
+    if (code == CURLE_OK)
+        code = curl_easy_setopt(easy, CURLOPT_XFERINFODATA, user);
+    if (code == CURLE_OK)
+        code = curl_easy_setopt(easy, CURLOPT_NOPROGRESS, 0L);
+    return code;
+}
+
 static inline CURLcode sky_curl_set_discard(CURL *easy, curl_write_callback body)
 {
     return curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, body);

@@ -33,6 +33,7 @@ final class Transfer {
     private var headerBytes = 0
     private var requestsBegun = 0
     private var isAnswerTooLarge = false
+    private var hasOutlivedDeadline = false
     /// The socket of the last transfer's connection, for asking whether it has ended; libcurl may have closed it since.
     private var lastSocket: Int32 = -1
     private var wantsNewConnection = false
@@ -70,6 +71,7 @@ final class Transfer {
         headerBytes = 0
         requestsBegun = 0
         isAnswerTooLarge = false
+        hasOutlivedDeadline = false
         return isSetUp && prepare(settings) && set(timeout: timeout)
             && avoidEndedConnection(mayServerSpeak: settings.usesHTTP2)
     }
@@ -78,8 +80,8 @@ final class Transfer {
     func end(_ code: CURLcode, isCancelled: Bool = false) -> Exchange {
         lastSocket = sky_curl_socket(easy)
         return Exchange(
-            code: code, isCancelled: isCancelled, wasHandedOver: requestsBegun > 0,
-            wasReplayRefused: requestsBegun > 1, isAnswerTooLarge: isAnswerTooLarge,
+            code: hasOutlivedDeadline ? CURLE_OPERATION_TIMEDOUT : code, isCancelled: isCancelled,
+            wasHandedOver: requestsBegun > 0, wasReplayRefused: requestsBegun > 1, isAnswerTooLarge: isAnswerTooLarge,
             httpStatus: sky_curl_http_status(easy), retryAfter: Int(sky_curl_retry_after(easy)),
             elapsedMilliseconds: Clock.milliseconds() &- startedAt)
     }
@@ -110,6 +112,7 @@ final class Transfer {
         let user = Unmanaged.passUnretained(self).toOpaque()
         return sky_curl_set_callbacks(
             easy, user, Transfer.beforeRequest, Transfer.receiveHeader, Transfer.receiveBody) == CURLE_OK
+            && sky_curl_set_progress(easy, user, Transfer.watchDeadline) == CURLE_OK
             && sky_curl_set_pointer(easy, CURLOPT_PRIVATE, user) == CURLE_OK
             && (memory.map { sky_curl_set_pointer(easy, CURLOPT_SHARE, $0.handle) == CURLE_OK } ?? true)
             && sky_curl_set_protocols(easy) == CURLE_OK
@@ -234,6 +237,16 @@ final class Transfer {
         let transfer = Unmanaged<Transfer>.fromOpaque(user).takeUnretainedValue()
         transfer.requestsBegun &+= 1
         return Int32(transfer.requestsBegun == 1 ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT)
+    }
+
+    /// libcurl reads what a proxy says in place of making a tunnel for as long as more comes, without a look at its own
+    /// time-out; this it asks meanwhile.
+    private static let watchDeadline: curl_xferinfo_callback = { user, _, _, _, _ in
+        guard let user else { return 1 }
+        let transfer = Unmanaged<Transfer>.fromOpaque(user).takeUnretainedValue()
+        guard Clock.milliseconds() &- transfer.startedAt > transfer.timeout else { return 0 }
+        transfer.hasOutlivedDeadline = true
+        return 1
     }
 
     private static let receiveHeader: curl_write_callback = { _, size, count, user in
