@@ -41,7 +41,9 @@ final class Transfer {
     ///
     /// - Throws: `.failed` if memory ran out or this libcurl lacks something the library relies on.
     static func open(_ settings: ClientSettings, _ memory: SharedMemory?) throws(SendFailure) -> Transfer {
-        guard let easy = curl_easy_init() else { throw SendFailure(.failed, "libcurl could not be started") }
+        guard let easy = ForkGuard.whileWorking({ curl_easy_init() }) else {
+            throw SendFailure(.failed, "libcurl could not be started")
+        }
         let transfer = Transfer(easy)
         transfer.isSetUp = transfer.setUp(settings, memory)
         guard transfer.isSetUp else {
@@ -55,7 +57,7 @@ final class Transfer {
     }
 
     deinit {
-        curl_easy_cleanup(easy)
+        ForkGuard.whileWorking { curl_easy_cleanup(easy) }
         curl_slist_free_all(headerLines)
     }
 
@@ -67,7 +69,7 @@ final class Transfer {
         headerBytes = 0
         requestsBegun = 0
         isAnswerTooLarge = false
-        return isSetUp && prepare(settings) && set(timeout: timeout) 
+        return isSetUp && prepare(settings) && set(timeout: timeout)
             && avoidEndedConnection(mayServerSpeak: settings.usesHTTP2)
     }
 
@@ -88,8 +90,8 @@ final class Transfer {
     /// (curl/curl#18206). False if there is none to be had.
     func renew(_ settings: ClientSettings, _ memory: SharedMemory?) -> Bool {
         isSetUp = false
-        guard let fresh = curl_easy_init() else { return false }
-        curl_easy_cleanup(easy)
+        guard let fresh = ForkGuard.whileWorking({ curl_easy_init() }) else { return false }
+        ForkGuard.whileWorking { curl_easy_cleanup(easy) }
         curl_slist_free_all(headerLines)
         headerLines = nil
         easy = fresh

@@ -21,7 +21,9 @@ final class TransferLoop: @unchecked Sendable {
     ///
     /// - Throws: `.failed` if libcurl could not be started.
     static func open(connections: Int) throws(SendFailure) -> TransferLoop {
-        guard let multi = curl_multi_init() else { throw SendFailure(.failed, "libcurl could not be started") }
+        guard let multi = ForkGuard.whileWorking({ curl_multi_init() }) else {
+            throw SendFailure(.failed, "libcurl could not be started")
+        }
         let loop = TransferLoop(multi)
         guard sky_curl_multi_set_number(multi, CURLMOPT_MAXCONNECTS, connections) == CURLM_OK else {
             throw SendFailure(.failed, "libcurl refused a setting; version 7.80 or later is needed")
@@ -34,7 +36,7 @@ final class TransferLoop: @unchecked Sendable {
     }
 
     deinit {
-        curl_multi_cleanup(multi)
+        ForkGuard.whileWorking { _ = curl_multi_cleanup(multi) }
     }
 
     /// Work for this client from now on; a cancellation of earlier work is forgotten.
@@ -59,18 +61,18 @@ final class TransferLoop: @unchecked Sendable {
 
     /// Begin a transfer.
     func add(_ transfer: Transfer) -> Bool {
-        curl_multi_add_handle(multi, transfer.easy) == CURLM_OK
+        ForkGuard.whileWorking { curl_multi_add_handle(multi, transfer.easy) == CURLM_OK }
     }
 
     /// Take a transfer out, ended or not.
     func remove(_ transfer: Transfer) {
-        curl_multi_remove_handle(multi, transfer.easy)
+        ForkGuard.whileWorking { _ = curl_multi_remove_handle(multi, transfer.easy) }
     }
 
     /// Do what can be done without waiting; false if libcurl failed.
     func advance() -> Bool {
         var running: Int32 = 0
-        return curl_multi_perform(multi, &running) == CURLM_OK
+        return ForkGuard.whileWorking { curl_multi_perform(multi, &running) == CURLM_OK }
     }
 
     /// The next transfer that has ended, and how.
