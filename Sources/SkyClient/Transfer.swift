@@ -44,7 +44,9 @@ final class Transfer {
     static func open(
         _ settings: ClientSettings, _ memory: SharedMemory?, place: Int? = nil
     ) throws(SendFailure) -> Transfer {
-        guard let easy = curl_easy_init() else { throw SendFailure(.failed, "libcurl could not be started") }
+        guard let easy = ForkGuard.whileWorking({ curl_easy_init() }) else {
+            throw SendFailure(.failed, "libcurl could not be started")
+        }
         let transfer = Transfer(easy, place)
         transfer.isSetUp = transfer.setUp(settings, memory)
         guard transfer.isSetUp else {
@@ -59,7 +61,7 @@ final class Transfer {
     }
 
     deinit {
-        curl_easy_cleanup(easy)
+        ForkGuard.whileWorking { curl_easy_cleanup(easy) }
         curl_slist_free_all(headerLines)
     }
 
@@ -93,8 +95,8 @@ final class Transfer {
     /// (curl/curl#18206). False if there is none to be had.
     func renew(_ settings: ClientSettings, _ memory: SharedMemory?) -> Bool {
         isSetUp = false
-        guard let fresh = curl_easy_init() else { return false }
-        curl_easy_cleanup(easy)
+        guard let fresh = ForkGuard.whileWorking({ curl_easy_init() }) else { return false }
+        ForkGuard.whileWorking { curl_easy_cleanup(easy) }
         curl_slist_free_all(headerLines)
         headerLines = nil
         easy = fresh

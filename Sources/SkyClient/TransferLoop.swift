@@ -25,7 +25,9 @@ final class TransferLoop: @unchecked Sendable {
     ///
     /// - Throws: `.failed` if libcurl could not be started.
     static func open(connections: Int) throws(SendFailure) -> TransferLoop {
-        guard let multi = curl_multi_init() else { throw SendFailure(.failed, "libcurl could not be started") }
+        guard let multi = ForkGuard.whileWorking({ curl_multi_init() }) else {
+            throw SendFailure(.failed, "libcurl could not be started")
+        }
         let loop = TransferLoop(multi)
         guard sky_curl_multi_set_number(multi, CURLMOPT_MAXCONNECTS, connections) == CURLM_OK else {
             throw SendFailure(.failed, "libcurl refused a setting; version 7.80 or later is needed")
@@ -63,12 +65,12 @@ final class TransferLoop: @unchecked Sendable {
 
     /// Begin a transfer.
     func add(_ transfer: Transfer) -> Bool {
-        curl_multi_add_handle(multi, transfer.easy) == CURLM_OK
+        ForkGuard.whileWorking { curl_multi_add_handle(multi, transfer.easy) == CURLM_OK }
     }
 
     /// Take a transfer out, ended or not.
     func remove(_ transfer: Transfer) {
-        curl_multi_remove_handle(multi, transfer.easy)
+        ForkGuard.whileWorking { _ = curl_multi_remove_handle(multi, transfer.easy) }
     }
 
     /// Do what can be done without waiting; false if libcurl failed.
@@ -81,9 +83,9 @@ final class TransferLoop: @unchecked Sendable {
 
     /// Let libcurl write. Before 7.87 it lets OpenSSL write in a way that raises SIGPIPE when the other end has gone.
     private func guardingPipe(_ body: () -> Void) {
-        guard isPipeRaised else { return body() }
+        guard isPipeRaised else { return ForkGuard.whileWorking(body) }
         let pipe = sky_pipe_guard_begin()
-        body()
+        ForkGuard.whileWorking(body)
         sky_pipe_guard_end(pipe)
     }
 

@@ -47,6 +47,14 @@ int sky_process_slot_exchange(void *expected, void *value);
  */
 uint64_t sky_process_stamp(void);
 
+/*
+ * Between these a thread of this process may hold locks of libcurl and OpenSSL, which a child of fork() would inherit and
+ * wait for in vain; so fork() waits until nobody is between them, half a second at most. Nothing that waits, and nothing of
+ * the host's, may be done in between.
+ */
+void sky_fork_guard_enter(void);
+void sky_fork_guard_leave(void);
+
 /* open(), which Swift cannot call because its arguments vary in number. Gives -1 and sets errno as open() does. */
 int sky_open(const char *path, int flags, mode_t mode);
 
