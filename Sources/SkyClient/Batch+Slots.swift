@@ -35,7 +35,7 @@ extension Batch {
             case .free: continue
             case .resting:
                 restingCount &-= 1
-                release(index, OutcomeJudge.cancelled(), retryAfter: 0)
+                release(index, OutcomeJudge.cancelled(client.settings.provider), retryAfter: 0)
             case .running:
                 let transfer = slots[index].transfer
                 guard loop.isCancelled || !transfer.wasHandedOver else { continue }
@@ -142,14 +142,15 @@ extension Batch {
     /// A try has ended: judge it, then try again or let the message end.
     private func finish(_ index: Int, _ exchange: Exchange) {
         let transfer = slots[index].transfer
-        let report = OutcomeJudge.judge(exchange, answer: transfer.answer.bytes)
+        let report = OutcomeJudge.judge(exchange, transfer)
         client.log(transfer, report, slots[index].tries)
         if let turn = slots[index].turn { client.slowDown(after: report, turn) }
         let isUsable = exchange.isComplete || transfer.renew(client.settings, memory)
         let pause = slots[index].tries.pause(after: report)
         let now = Clock.milliseconds()
         guard let pause, isUsable, !isEnding, slots[index].tries.allowsAnother(after: pause, now: now) else {
-            release(index, report, retryAfter: pause ?? 0)
+            let wait = Tries.wait(after: report, pause: pause)
+            release(index, report, retryAfter: wait)
             return
         }
         client.log(pause: pause, report.status, slots[index].tries)

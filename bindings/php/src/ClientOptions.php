@@ -95,35 +95,62 @@ final class ClientOptions
     {
         $logger = null;
         foreach ($this->given as $name => $value) {
-            switch ($name) {
-                case 'rate':
-                    Library::setUpClient($client, 'rate', (float) $value, $this->given['burst'] ?? 1);
-                    break;
-                case 'proxy':
-                    $user = $this->given['proxy_user'] ?? null;
-                    Library::setUpClient($client, 'proxy', $value, $user, $this->given['proxy_password'] ?? null);
-                    break;
-                case 'logger':
-                    $logger = new Logger($value, $this->given['log_level'] ?? LogLevel::INFO);
-                    $logger->attach($client);
-                    break;
-                case 'login':
-                    Library::setUpClient($client, 'login', $value[0], $value[1]);
-                    break;
-                case 'postback_sources':
-                    Library::setUpClient($client, 'postback_sources', implode(',', $value));
-                    break;
-                case 'burst':
-                case 'proxy_user':
-                case 'proxy_password':
-                case 'log_level':
-                case 'provider':
-                    break;
-                default:
-                    Library::setUpClient($client, $name, is_bool($value) ? (int) $value : $value);
+            try {
+                $logger = $this->set($client, $name, $value) ?? $logger;
+            } catch (SkyException $refusal) {
+                throw self::named($refusal, $name);
             }
         }
         return $logger;
+    }
+
+    /**
+     * @param mixed $value
+     */
+    private function set(
+        CData $client,
+        string $name,
+        #[\SensitiveParameter]
+        $value
+    ): ?Logger {
+        switch ($name) {
+            case 'rate':
+                Library::setUpClient($client, 'rate', (float) $value, $this->given['burst'] ?? 1);
+                break;
+            case 'proxy':
+                $user = $this->given['proxy_user'] ?? null;
+                Library::setUpClient($client, 'proxy', $value, $user, $this->given['proxy_password'] ?? null);
+                break;
+            case 'logger':
+                $logger = new Logger($value, $this->given['log_level'] ?? LogLevel::INFO);
+                $logger->attach($client);
+                return $logger;
+            case 'login':
+                Library::setUpClient($client, 'login', $value[0], $value[1]);
+                break;
+            case 'postback_sources':
+                Library::setUpClient($client, 'postback_sources', implode(',', $value));
+                break;
+            case 'burst':
+            case 'proxy_user':
+            case 'proxy_password':
+            case 'log_level':
+            case 'provider':
+                // They went, or go, with another.
+                break;
+            default:
+                Library::setUpClient($client, $name, is_bool($value) ? (int) $value : $value);
+        }
+        return null;
+    }
+
+    /**
+     * What the library says of an argument, said of the option that it is here.
+     */
+    private static function named(SkyException $refusal, string $name): SkyException
+    {
+        $message = preg_replace('/^(?!user:|password:|burst:|level:)\w+: /', "$name: ", $refusal->getMessage());
+        return SkyException::of($refusal->status, $message, $refusal->offset);
     }
 
     /**

@@ -19,7 +19,7 @@ trait LoggerCalls
     /** The function that the library calls, a `sky_logger`. */
     private static ?CData $teller = null;
 
-    /** @var array<int, \WeakReference<Logger>> loggers by number; clients keep them, and a logger may keep its client */
+    /** @var array<int, \WeakReference<Logger>> by number; clients keep them, and they may keep clients */
     private static array $loggers = [];
 
     /** @var array<int, CData> what is handed to the function: the numbers of the loggers, each in memory of its own */
@@ -128,7 +128,8 @@ trait LoggerCalls
     {
         $ffi = self::$ffi;
         $result = $ffi->new('sky_result *[1]');
-        return [$ffi->new('sky_error[1]'), $result, $ffi->cast('const uint32_t *[1]', $result), $ffi->new('uint64_t[1]')];
+        $block = $ffi->cast('const uint32_t *[1]', $result);
+        return [$ffi->new('sky_error[1]'), $result, $block, $ffi->new('uint64_t[1]')];
     }
 
     /**

@@ -46,8 +46,8 @@ class SkyException extends \Exception
     public ?string $providerCode = null;
 
     /**
-     * What became of a message that was begun to be sent: the answer, if there was one, the tries, the time and the wait.
-     * Null for what was refused before that.
+     * What became of a message that was begun to be sent: the answer, if there was one, the tries, the time and the
+     * wait. Null for what was refused before that.
      */
     public ?Result $result = null;
 

@@ -22,10 +22,10 @@ final class Certificate
             Assert::markTestSkipped('PHP has no openssl here');
         }
         $settings = tempnam(sys_get_temp_dir(), 'libsky-openssl-');
-        file_put_contents($settings, "[req]\ndistinguished_name = name\n[name]\n[host]\nsubjectAltName = IP:127.0.0.1\n"
-            . "basicConstraints = critical, CA:TRUE\n");
+        file_put_contents($settings, "[req]\ndefault_bits = 2048\ndistinguished_name = name\n[name]\n[host]\n"
+            . "subjectAltName = IP:127.0.0.1\nbasicConstraints = critical, CA:TRUE\n");
         $options = ['config' => $settings, 'x509_extensions' => 'host', 'digest_alg' => 'sha256'];
-        $key = openssl_pkey_new(['config' => $settings, 'private_key_type' => OPENSSL_KEYTYPE_EC, 'curve_name' => 'prime256v1']);
+        $key = openssl_pkey_new(['config' => $settings]);
         $request = openssl_csr_new(['commonName' => '127.0.0.1'], $key, $options);
         $certificate = openssl_csr_sign($request, null, $key, 2, $options, random_int(1, PHP_INT_MAX));
         openssl_x509_export($certificate, $text);

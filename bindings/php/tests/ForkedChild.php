@@ -10,8 +10,7 @@ namespace Libsky\Tests;
 final class ForkedChild
 {
     /**
-     * Give what the code returned in the child. The child runs its destructors, as a worker would, but none of PHPUnit's
-     * own code.
+     * Give what the code returned in the child, which then ends without PHPUnit's doings.
      */
     public static function run(callable $code): string
     {
@@ -26,7 +25,6 @@ final class ForkedChild
             }
             fwrite($write, $said);
             fclose($write);
-            $code = null;
             posix_kill(getmypid(), SIGKILL);
         }
         fclose($write);

@@ -26,7 +26,8 @@ final class LoggerTest extends KeptConnectionsTestCase
                 $this->lines[] = [$level, $message, $context];
             }
         };
-        $this->client('/accepted', ['logger' => $logger, 'log_level' => LogLevel::DEBUG])->sendSms(self::NUMBER, 'SECRET');
+        $client = $this->client('/accepted', ['logger' => $logger, 'log_level' => LogLevel::DEBUG]);
+        $client->sendSms(self::NUMBER, 'SECRET');
         self::assertSame(['debug', 'info'], array_column($logger->lines, 0));
         [[, $message, $attempt], [, , $end]] = $logger->lines;
         self::assertIsString($message);
@@ -56,9 +57,11 @@ final class LoggerTest extends KeptConnectionsTestCase
         $this->client('/accepted', ['logger' => $logger])->sendSms(self::NUMBER, 'hello');
         self::assertSame(['info end SKY_OK'], $lines);
         $lines = [];
-        $this->client('/accepted', ['logger' => $logger, 'log_level' => LogLevel::ERROR])->sendSms(self::NUMBER, 'hello');
+        $client = $this->client('/accepted', ['logger' => $logger, 'log_level' => LogLevel::ERROR]);
+        $client->sendSms(self::NUMBER, 'hello');
         self::assertSame([], $lines);
-        $nobody = ['url' => 'http://127.0.0.1:' . LoopbackServer::freePort() . '/', 'logger' => $logger, 'max_tries' => 2];
+        $url = 'http://127.0.0.1:' . LoopbackServer::freePort() . '/';
+        $nobody = ['url' => $url, 'logger' => $logger, 'max_tries' => 2];
         try {
             $this->client('/', $nobody)->sendSms(self::NUMBER, 'hello');
             self::fail('nobody listens');
@@ -118,7 +121,8 @@ final class LoggerTest extends KeptConnectionsTestCase
                 $inner[] = $refusal->providerCode;
             }
         };
-        $client = $this->client('/accepted', ['logger' => $tell, 'log_level' => LogLevel::WARNING, 'max_segments' => 1]);
+        $options = ['logger' => $tell, 'log_level' => LogLevel::WARNING, 'max_segments' => 1];
+        $client = $this->client('/accepted', $options);
         try {
             $client->sendSms(self::NUMBER, str_repeat('a', 200));
             self::fail('must be refused');

@@ -124,7 +124,8 @@ final class SendAllTest extends KeptConnectionsTestCase
     public function testWhoLeavesEarlyIsNotKeptWaiting(): void
     {
         $begin = hrtime(true);
-        $messages = array_merge([['to' => 'call me', 'text' => 'x']], array_fill(0, 5, Request::sendSms(self::NUMBER, 'x')));
+        $good = array_fill(0, 5, Request::sendSms(self::NUMBER, 'x'));
+        $messages = array_merge([['to' => 'call me', 'text' => 'x']], $good);
         foreach ($this->client('/silent')->sendAll($messages) as $outcome) {
             self::assertSame(Status::NUMBER, $outcome->status);
             break;

@@ -4,8 +4,8 @@
  * A provider that keeps connections open and answers many at a time: php keepalive.php PORT [CERTIFICATE].
  *
  * The path says how it answers: /accepted at once, /slow after 300 ms, /silent never, /throttled "slower", /mixed
- * accepts texts with an even number at the end and refuses the others. /connections tells how many connections and messages
- * there were. An answer's CONNECTION is the number of the connection, from 1.
+ * accepts texts with an even number at the end and refuses the others. /connections tells how many connections and
+ * messages there were. An answer's CONNECTION is the number of the connection, from 1.
  */
 
 declare(strict_types=1);
@@ -25,10 +25,12 @@ $late = [];
 $count = $messages = 0;
 
 $answer = static function ($connection, string $body): void {
-    fwrite($connection, "HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: " . strlen($body) . "\r\n\r\n$body");
+    $length = strlen($body);
+    fwrite($connection, "HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: $length\r\n\r\n$body");
 };
 $accepted = static function (int $number): string {
-    return "<RESPONSE><STATUS>Success</STATUS><TRACKINGID>$number</TRACKINGID><CONNECTION>$number</CONNECTION></RESPONSE>";
+    return '<RESPONSE><STATUS>Success</STATUS>'
+        . "<TRACKINGID>$number</TRACKINGID><CONNECTION>$number</CONNECTION></RESPONSE>";
 };
 
 while (true) {
