@@ -5,12 +5,12 @@
 
 #include <curl/curl.h>
 #include <poll.h>
+#include <stdbool.h>
 
 /* Linux's poll() says with it that the other end will send nothing more; <poll.h> names it with _GNU_SOURCE only. */
 #if defined(__linux__) && !defined(POLLRDHUP)
 #define POLLRDHUP 0x2000
 #endif
-#include <stdbool.h>
 
 /* CURLOPT_PREREQFUNCTION is what keeps libcurl from sending a request twice (docs/architecture.md). */
 #if LIBCURL_VERSION_NUM < 0x075000
