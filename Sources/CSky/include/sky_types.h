@@ -355,6 +355,9 @@ typedef struct sky_log_event {
 /** Is told what happens to sends, on the thread that sends. It may log and count; it must not call the same client. */
 typedef void (*sky_logger)(void *user, const sky_log_event *event);
 
+/** Says whether a call that waits is to end: 0 to go on, anything else to end it; see sky_thread_set_interrupt(). */
+typedef int32_t (*sky_interrupt)(void *user);
+
 /** What a send does when the rate leaves no room for it at once; see sky_client_set_rate_mode(). */
 typedef enum sky_rate_mode {
     /** It waits for its turn, if that comes before the deadline. The default. */

@@ -9,6 +9,7 @@ import time
 from types import TracebackType
 from typing import Any, Dict, Iterator, NoReturn, Optional, Type
 
+from . import _interruptions
 from ._arguments import c_string, milliseconds
 from ._handle import Handle, SharedHandle
 from ._interface import Status, sky_batch_progress, sky_error
@@ -16,7 +17,6 @@ from ._library import LIBRARY
 from ._reading import free_result
 from ._sending import batch_add, batch_add_request, batch_next
 from .errors import ConfigError, SkyError, from_details
-from .log import Interruptions
 from .outcome import BatchProgress, Outcome, read_progress
 from .request import Request
 from .result import Result
@@ -25,6 +25,7 @@ from .result import Result
 _SLICE = 200
 _slice = ctypes.c_int64(_SLICE)
 _new = object.__new__
+_kept = _interruptions.kept
 
 
 class Batch:
@@ -55,7 +56,6 @@ class Batch:
         "_error",
         "_error_reference",
         "_handle",
-        "_interruptions",
         "_is_cancelled",
         "_number",
         "_number_reference",
@@ -68,10 +68,9 @@ class Batch:
     #: An outcome that is being handed on.
     _ready: Optional[Outcome]
 
-    def __init__(self, client: SharedHandle, timeout: Optional[float], interruptions: Interruptions) -> None:
+    def __init__(self, client: SharedHandle, timeout: Optional[float]) -> None:
         """Called by Client.batch()."""
         self._handle = None
-        self._interruptions = interruptions
         self._busy = threading.Lock()
         self._process = os.getpid()
         self._tags: Dict[int, Any] = {}
@@ -259,7 +258,7 @@ class Batch:
                 batch_next(
                     handle.pointer, wait, self._number_reference, self._answer_reference, self._error_reference
                 )
-                if self._interruptions:
+                if _kept:
                     self._raise_interruption()
                 if not answer:
                     if self._error.status:
@@ -282,8 +281,9 @@ class Batch:
         finally:
             self._busy.release()
 
-    def _raise_interruption(self) -> None:
-        interruption = self._interruptions.take()
+    @staticmethod
+    def _raise_interruption() -> None:
+        interruption = _interruptions.take()
         if interruption is not None:
             raise interruption
 

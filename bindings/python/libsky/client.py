@@ -6,7 +6,7 @@ import ctypes
 from types import TracebackType
 from typing import Any, Iterable, Iterator, Optional, Tuple, Type, Union
 
-from . import _desk, _sending, _settings
+from . import _desk, _interruptions, _sending, _settings
 from ._arguments import Path, c_string, member
 from ._handle import Handle, SharedHandle
 from ._interface import AddressFamily, LogLevel, Provider, RateMode, Status, Transport
@@ -14,11 +14,12 @@ from ._library import LIBRARY
 from .batch import Batch
 from .bulk import Item, send_all
 from .errors import ConfigError, from_details
-from .log import Interruptions, Listener
+from .log import Listener
 from .outcome import Outcome
 from .request import Request
 from .result import Result, adopt
 
+_kept = _interruptions.kept
 
 
 class Client:
@@ -32,11 +33,10 @@ class Client:
             print(result.fields["TRACKINGID"])
     """
 
-    __slots__ = ("__weakref__", "_concurrency", "_handle", "_interruptions", "_provider")
+    __slots__ = ("__weakref__", "_concurrency", "_handle", "_provider")
 
     _concurrency: int
     _handle: Optional[SharedHandle]
-    _interruptions: Interruptions
     _provider: Provider
 
     def __init__(
@@ -108,13 +108,13 @@ class Client:
           client is made, and everything to a callable. What is not told costs nothing.
         """
         self._handle = None
-        self._interruptions = Interruptions()
+        _interruptions.install()
         self._provider = member(Provider, provider, "provider")
         desk = _desk.make()
         key = c_string(api_key, "api_key")
         if LIBRARY.sky_client_new(self._provider, key, desk.handle, desk.error) or not desk.handle.value:
             raise from_details(desk.error)
-        callbacks = _settings.Callbacks(logger, self._interruptions)
+        callbacks = _settings.Callbacks(logger)
         handle = SharedHandle(desk.handle.value, LIBRARY.sky_client_free, callbacks)
         setup = _settings.Setup(handle.address)
         setup.text(LIBRARY.sky_client_set_url, url, "url")
@@ -172,7 +172,7 @@ class Client:
         `timeout` is the time for the whole batch in seconds, from its first message on: when it is over, messages that
         have not begun end with a NotSentError, and those under way as when their own time-out is over.
         """
-        return Batch(self._open(), timeout, self._interruptions)
+        return Batch(self._open(), timeout)
 
     def send_all(self, messages: Iterable[Item], timeout: Optional[float] = None) -> Iterator[Outcome]:
         """Send any number of messages, many at the same time; gives each one's outcome as soon as it has ended.
@@ -232,8 +232,8 @@ class Client:
         result = adopt(desk.handle)
         failure = from_details(desk.error, result) if status or result is None else None
         _desk.give(desk)
-        if self._interruptions:
-            interruption = self._interruptions.take()
+        if _kept:
+            interruption = _interruptions.take()
             if interruption is not None:
                 raise interruption from failure
         if failure is not None:
