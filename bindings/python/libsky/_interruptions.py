@@ -8,6 +8,7 @@ exception comes out of the call.
 from __future__ import annotations
 
 import atexit
+import ctypes
 import os
 import threading
 from typing import Any, Dict, Generator, Optional
@@ -44,6 +45,7 @@ def _answers(me: int) -> Generator[int, object, None]:
     while True:
         try:
             while True:
+                _run_handlers()
                 yield int(me in kept)
         except GeneratorExit:
             return
@@ -51,6 +53,9 @@ def _answers(me: int) -> Generator[int, object, None]:
             # No call in here: Python would run the next handler in it.
             kept[me] = interruption
 
+
+#: Python sees to signals by itself when it goes on with the generator; not so 3.13 in a child that a thread forked.
+_run_handlers: Any = ctypes.pythonapi.PyErr_CheckSignals if hasattr(ctypes, "pythonapi") else int
 
 _generator: Optional[Generator[int, object, None]] = None
 #: What the library calls; it must live as long.
