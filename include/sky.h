@@ -81,7 +81,10 @@ typedef enum sky_status {
     SKY_E_CONFIG = 8,
     /** The provider said no; its code and words are in the result. Nothing was sent. */
     SKY_E_REJECTED = 9,
-    /** The provider said "slower". Nothing was sent; send again after the wait that the result names. */
+    /**
+     * The provider said "slower", or the client's own rate leaves no room in time. Nothing was sent; send again after the
+     * wait that the result names.
+     */
     SKY_E_THROTTLED = 10,
     /** Some recipients were accepted, some were not; the result has an entry for each. */
     SKY_E_PARTIAL = 11,
@@ -2171,6 +2174,9 @@ char *sky_result_json(const sky_result *result);
  *
  * The layout is that of sky_postback_packed(). The header's "first record" is 1: record 0 is the
  * answer as a whole, the entries follow. Of each record, "verdict" is its sky_status.
+ *
+ * A result is its own packed block: what is returned is result, so a binding may read there
+ * without this call.
  *
  * @param result  the result; NULL gives NULL.
  * @param length  receives the number of bytes; may be NULL.

@@ -214,6 +214,8 @@ import SkyProtocol
 /// The layout is that of sky_postback_packed(). The header's "first record" is 1: record 0 is the answer as a whole, the
 /// entries follow. Of each record, "verdict" is its sky_status.
 ///
+/// A result is its own packed block: what is returned is `result`, so a binding may read there without this call.
+///
 /// Threads: any thread. Since 0.1.0.
 ///
 /// - Parameters:

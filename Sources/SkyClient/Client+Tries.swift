@@ -31,7 +31,8 @@ extension Client {
             let pause = tries.pause(after: report)
             guard let pause, isUsable, tries.allowsAnother(after: pause, now: Clock.milliseconds()) else {
                 shelf.give(back: connection, isUsable: isUsable)
-                return finish(report, tries, retryAfter: pause ?? 0)
+                let wait = Tries.wait(after: report, pause: pause)
+                return finish(report, tries, retryAfter: wait)
             }
             log(pause: pause, report.status, tries)
             last = consume report

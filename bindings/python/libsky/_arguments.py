@@ -25,6 +25,8 @@ _Member = TypeVar("_Member", bound=enum.IntEnum)
 
 def member(kind: Type[_Member], value: int, field: str) -> _Member:
     """The member of an enum that a caller means."""
+    if type(value) is kind:
+        return value
     if isinstance(value, int) and value in kind._value2member_map_:
         return kind(value)
     raise ArgumentError(f"{field}: not one of libsky.{kind.__name__}", status=Status.E_ARGUMENT)
