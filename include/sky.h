@@ -49,7 +49,7 @@ extern "C" {
 #define SKY_MSISDN_SIZE 21
 
 /** Bytes that sky_error.provider_code has. sky_provider_code_size() gives the same value. */
-#define SKY_PROVIDER_CODE_SIZE 16
+#define SKY_PROVIDER_CODE_SIZE 32
 
 /** Bytes that sky_error.message has. sky_message_size() gives the same value. */
 #define SKY_MESSAGE_SIZE 256
@@ -114,8 +114,8 @@ typedef struct sky_error {
     int32_t reserved;
     /** Byte offset in the input at which the trouble begins, or -1 where an offset means nothing. */
     int64_t offset;
-    /** The provider's code ("E110"), or "". */
-    char provider_code[16];
+    /** The provider's code ("E110"), or ""; what is longer than 31 bytes is cut off. */
+    char provider_code[32];
     /** One English sentence, which begins with the field's name where a field is to blame. */
     char message[256];
 } sky_error;
@@ -285,7 +285,7 @@ typedef struct sky_number_column {
 typedef enum sky_provider {
     /** Skycore's HTTP/XML messaging API, wxml 1.3. */
     SKY_PROVIDER_SKYCORE = 1,
-    /** Cellcast's REST/JSON API. Not spoken yet: calls answer SKY_E_ARGUMENT. */
+    /** Cellcast's REST/JSON API. */
     SKY_PROVIDER_CELLCAST = 2
 } sky_provider;
 
@@ -376,8 +376,8 @@ typedef struct sky_log_event {
     int64_t bytes_out;
     /** Bytes of the answer's body. */
     int64_t bytes_in;
-    /** The provider's code ("E110"), or "". */
-    char provider_code[16];
+    /** The provider's code ("E110"), or ""; what is longer than 31 bytes is cut off. */
+    char provider_code[32];
     /** One English sentence. */
     char message[256];
 } sky_log_event;
@@ -387,6 +387,18 @@ typedef void (*sky_logger)(void *user, const sky_log_event *event);
 
 /** Says whether a call that waits is to end: 0 to go on, anything else to end it; see sky_thread_set_interrupt(). */
 typedef int32_t (*sky_interrupt)(void *user);
+
+/** In which headers credentials travel to Cellcast. */
+typedef enum sky_credential_mode {
+    /** APPKEY, and Authorization with HTTP Basic: what Cellcast's introduction and its pages of calls ask for. The default. */
+    SKY_CREDENTIAL_BOTH = 0,
+    /** APPKEY alone. */
+    SKY_CREDENTIAL_APPKEY = 1,
+    /** HTTP Basic alone. */
+    SKY_CREDENTIAL_BASIC = 2,
+    /** Authorization with a bearer token: Cellcast's newer platform. */
+    SKY_CREDENTIAL_BEARER = 3
+} sky_credential_mode;
 
 /** What a send does when the rate leaves no room for it at once; see sky_client_set_rate_mode(). */
 typedef enum sky_rate_mode {
@@ -1120,6 +1132,39 @@ sky_status sky_text_limit(sky_provider provider, sky_text_field field, sky_limit
  */
 sky_status sky_client_set_login(sky_client *client, const char *user, const char *password,
                                 sky_error *error);
+
+/**
+ * Set the other half of the pair that HTTP Basic wants, beside the key that sky_client_new() took.
+ * Only Cellcast has one, and an account may be without. The default is "".
+ *
+ * @param client  the client.
+ * @param secret  at most 256 bytes without control characters; copied; never shown to anybody but
+ *                the provider.
+ * @param error   receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT, SKY_E_LIMIT or SKY_E_CONFIG (already in use, or another
+ *         provider).
+ *
+ * Threads: one thread, before the first send. Since 0.1.0.
+ */
+sky_status sky_client_set_secret(sky_client *client, const char *secret, sky_error *error);
+
+/**
+ * Set in which headers Cellcast's credentials travel. The default is SKY_CREDENTIAL_BOTH; they are
+ * never part of an address or a body.
+ *
+ * SKY_CREDENTIAL_BEARER is for Cellcast's newer platform: the key is its token then, the default
+ * address is https://api.cellcast.com/api/, calls are named with their paths ("v1/gateway"), and
+ * sky_send_sms() uses v1/gateway.
+ *
+ * @param client  the client.
+ * @param mode    one of sky_credential_mode.
+ * @param error   receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT or SKY_E_CONFIG (already in use, or another provider).
+ *
+ * Threads: one thread, before the first send. Since 0.1.0.
+ */
+sky_status sky_client_set_credential_mode(sky_client *client, sky_credential_mode mode, sky_error
+                                          *error);
 
 /**
  * Replace the addresses from which the provider sends postbacks, for
@@ -1873,6 +1918,21 @@ sky_status sky_request_set(sky_request *request, const char *name, const char *v
                            *error);
 
 /**
+ * Add a file to a request: a picture for a call that takes one, such as Cellcast's send-mms.
+ *
+ * @param request  the request.
+ * @param name     the parameter's name, for example "mms_file"; copied.
+ * @param content  the file's bytes; copied; NULL is SKY_E_ARGUMENT.
+ * @param length   how many, at most 8 MiB with all the rest.
+ * @param error    receives the details; may be NULL.
+ * @return SKY_OK, SKY_E_ARGUMENT (NULL, or not a name), SKY_E_LIMIT or SKY_E_INTERNAL.
+ *
+ * Threads: one thread at a time. Since 0.1.0.
+ */
+sky_status sky_request_set_file(sky_request *request, const char *name, const void *content, size_t
+                                length, sky_error *error);
+
+/**
  * Add an attribute to the element that was begun last and has not ended.
  *
  * @param request  the request.
@@ -1988,6 +2048,44 @@ sky_status sky_send_sms(sky_client *client, const char *to, const char *from, co
 /* ==============================================================================================
  * Results
  * ============================================================================================== */
+
+/**
+ * Give which page of a list a result is.
+ *
+ * @param result  the result; NULL gives -1.
+ * @return the page's number, from 1 (of an empty list it may be 0); -1 if the answer says nothing
+ *         of pages.
+ *
+ * Threads: any thread. Since 0.1.0.
+ */
+int64_t sky_result_page_number(const sky_result *result);
+
+/**
+ * Give how many pages the list has of which a result is one.
+ *
+ * @param result  the result; NULL gives -1.
+ * @return the number of pages; -1 if the answer says nothing of pages.
+ *
+ * Threads: any thread. Since 0.1.0.
+ */
+int64_t sky_result_page_count(const sky_result *result);
+
+/**
+ * Make the request for the next page of the list of which a result is one page, to be sent with
+ * sky_send().
+ *
+ * There is none behind the last page, and none if the page is empty or not the one that was asked
+ * for: a server that does not heed the number of the page would keep the program going for ever.
+ *
+ * @param result  a result of sky_send(); that of sky_parse_response() does not know what was asked
+ *                for. NULL gives NULL.
+ * @param error   receives the details; may be NULL.
+ * @return a request that is yours, to be freed with sky_request_free(); NULL if there is no next
+ *         page, with error SKY_OK, or if memory ran out, with error SKY_E_INTERNAL.
+ *
+ * Threads: any thread. Since 0.1.0.
+ */
+sky_request *sky_result_next_request(const sky_result *result, sky_error *error);
 
 /**
  * Read what a provider answered, for programs that bring their own HTTP.

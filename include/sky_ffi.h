@@ -23,7 +23,7 @@ typedef struct sky_error {
   int32_t http_status;
   int32_t reserved;
   int64_t offset;
-  char provider_code[16];
+  char provider_code[32];
   char message[256];
 } sky_error;
 typedef enum sky_number_status {
@@ -145,11 +145,17 @@ typedef struct sky_log_event {
   int64_t done_us;
   int64_t bytes_out;
   int64_t bytes_in;
-  char provider_code[16];
+  char provider_code[32];
   char message[256];
 } sky_log_event;
 typedef void (*sky_logger)(void *user, const sky_log_event *event);
 typedef int32_t (*sky_interrupt)(void *user);
+typedef enum sky_credential_mode {
+  SKY_CREDENTIAL_BOTH = 0,
+  SKY_CREDENTIAL_APPKEY = 1,
+  SKY_CREDENTIAL_BASIC = 2,
+  SKY_CREDENTIAL_BEARER = 3
+} sky_credential_mode;
 typedef enum sky_rate_mode {
   SKY_RATE_WAIT = 0,
   SKY_RATE_REPORT = 1
@@ -341,6 +347,8 @@ sky_status sky_simplify_text(const char *text, size_t length, uint32_t options, 
 sky_status sky_simplify_report(const char *text, size_t length, uint32_t options, sky_replacement *replacements, size_t capacity, size_t *count, sky_error *error);
 sky_status sky_text_limit(sky_provider provider, sky_text_field field, sky_limit *limit, sky_error *error);
 sky_status sky_client_set_login(sky_client *client, const char *user, const char *password, sky_error *error);
+sky_status sky_client_set_secret(sky_client *client, const char *secret, sky_error *error);
+sky_status sky_client_set_credential_mode(sky_client *client, sky_credential_mode mode, sky_error *error);
 sky_status sky_client_set_postback_sources(sky_client *client, const char *addresses, sky_error *error);
 int32_t sky_client_postback_source_is_known(const sky_client *client, const char *ip);
 sky_status sky_client_new(sky_provider provider, const char *credential, sky_client **client, sky_error *error);
@@ -388,12 +396,16 @@ sky_status sky_request_add_custom_text(sky_request *request, uint32_t slide, con
 sky_status sky_request_new(const char *action, sky_request **request, sky_error *error);
 void sky_request_free(sky_request *request);
 sky_status sky_request_set(sky_request *request, const char *name, const char *value, sky_error *error);
+sky_status sky_request_set_file(sky_request *request, const char *name, const void *content, size_t length, sky_error *error);
 sky_status sky_request_set_attribute(sky_request *request, const char *name, const char *value, sky_error *error);
 sky_status sky_request_begin(sky_request *request, const char *name, sky_error *error);
 sky_status sky_request_end(sky_request *request, sky_error *error);
 sky_status sky_request_check(sky_provider provider, const sky_request *request, sky_error *error);
 sky_status sky_send(sky_client *client, const sky_request *request, sky_result **result, sky_error *error);
 sky_status sky_send_sms(sky_client *client, const char *to, const char *from, const char *text, sky_result **result, sky_error *error);
+int64_t sky_result_page_number(const sky_result *result);
+int64_t sky_result_page_count(const sky_result *result);
+sky_request *sky_result_next_request(const sky_result *result, sky_error *error);
 sky_status sky_parse_response(sky_provider provider, int32_t http_status, const char *body, size_t length, sky_result **result, sky_error *error);
 void sky_result_free(sky_result *result);
 sky_status sky_result_status(const sky_result *result);

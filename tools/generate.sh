@@ -7,6 +7,7 @@ target=$1
 tools/venv.sh
 python3 tools/generate_codes.py "$target"
 python3 tools/generate_actions.py "$target"
+python3 tools/generate_cellcast.py "$target"
 swift format --in-place --recursive --configuration .swift-format "$target/Sources/SkyProtocol/Generated"
 python3 tools/generate_interface.py .build-embeddable/release/Sky.build/include/Sky-Swift.h "$target"
 build/venv/bin/python -B tools/numbers/make_number_tables.py --root "$target"

@@ -19,14 +19,8 @@ import re
 import sys
 from pathlib import Path
 
-from skycore_tables import BadTable, markdown, one_of, read_table
+from provider_tables import GROUPS, KINDS, RETRY, BadTable, markdown, one_of, read_table
 
-GROUPS = ("auth throttle account billing request recipient sender content media campaign subscription "
-          "email pass report inbox internal").split()
-#: In the order of sky_retry.
-RETRY = ("unknown", "yes", "no")
-KINDS = ("other sms_delivery mms_delivery content_encoding discovery inbound_sms inbound_mms subscription "
-         "email_subscription pass").split()
 VERDICTS = {"success": "success", "failure": "failure", "neutral": "pending"}
 FINAL = {"yes": "true", "no": "false", "unknown": "false"}
 

@@ -33,20 +33,8 @@ enum Border {
         guard let known = fault.details else { return fault.status }
         details.pointee.transport_code = known.transportCode
         details.pointee.http_status = known.httpStatus
-        withUnsafeMutableBytes(of: &details.pointee.provider_code) { copy(code: known.providerCode, to: $0) }
+        withUnsafeMutableBytes(of: &details.pointee.provider_code) { known.providerCode.copy(to: $0) }
         return fault.status
-    }
-
-    /// Write a code as text into room of at least nine bytes that are zero. It is packed with its first byte the most
-    /// significant.
-    static func copy(code: UInt64, to room: UnsafeMutableRawBufferPointer) {
-        var length = 0
-        for index in 0..<8 {
-            let byte = UInt8(truncatingIfNeeded: code >> UInt64(56 - 8 * index))
-            if byte == 0 { continue }
-            room[length] = byte
-            length += 1
-        }
     }
 
     /// Say "no error".

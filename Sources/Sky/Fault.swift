@@ -31,7 +31,7 @@ struct Fault: Error {
 
     /// What a provider answered.
     @inline(never)
-    init(_ status: sky_status, _ message: StaticString, httpStatus: Int32, providerCode: UInt64) {
+    init(_ status: sky_status, _ message: StaticString, httpStatus: Int32, providerCode: ProviderCode) {
         let details = FailureDetails(status.rawValue, Message(message), at: -1)
         details.httpStatus = httpStatus
         details.providerCode = providerCode

@@ -59,7 +59,7 @@ func make(
         for index in arguments.indices { try arguments[index]?.set(in: made) }
         if isCheckedNow {
             do throws(SendFailure) {
-                try Client.checkedContent(of: made, hasDefaultSender: true)
+                try Client.check(made, for: .skycore, hasDefaultSender: true)
             } catch {
                 throw Fault(error)
             }

@@ -22,10 +22,10 @@ import SkyProtocol
     Border.run(error) { () throws(Fault) in
         guard let client else { throw Fault(SKY_E_ARGUMENT, "client: NULL") }
         client.pointee = nil
-        _ = try Border.provider(provider)
+        let provider = try Border.provider(provider)
         let key = try Border.text(credential, "credential")
         do throws(SendFailure) {
-            let made = Unmanaged.passRetained(Client(try ClientSettings(apiKey: key)))
+            let made = Unmanaged.passRetained(Client(try ClientSettings(provider, key: key)))
             client.pointee = made.toOpaque().assumingMemoryBound(to: sky_client.self)
         } catch {
             throw Fault(error)
@@ -79,6 +79,9 @@ import SkyProtocol
     setUp(client, error) { (settings: inout ClientSettings) throws(Fault) in
         guard let known = SkycoreRequest.Transport(rawValue: transport.rawValue) else {
             throw Fault(SKY_E_ARGUMENT, "transport: not one of sky_transport")
+        }
+        guard settings.provider == .skycore else {
+            throw Fault(SKY_E_CONFIG, "transport: this provider has but one for each call")
         }
         settings.transport = known
     }

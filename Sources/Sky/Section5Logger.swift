@@ -58,7 +58,7 @@ extension sky_log_event {
             bytes_out = Int64(timeline.bytesOut)
             bytes_in = Int64(timeline.bytesIn)
         }
-        withUnsafeMutableBytes(of: &provider_code) { Border.copy(code: event.providerCode, to: $0) }
+        withUnsafeMutableBytes(of: &provider_code) { event.providerCode.copy(to: $0) }
         withUnsafeMutableBytes(of: &message) { room in
             guard let start = room.bindMemory(to: UInt8.self).baseAddress else { return }
             event.message.copy(to: start)

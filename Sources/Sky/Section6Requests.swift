@@ -27,7 +27,7 @@ import SkyProtocol
         guard let request else { throw Fault(SKY_E_ARGUMENT, "request: NULL") }
         request.pointee = nil
         let name = try Border.text(action, "action")
-        guard XMLText.isName(name) else {
+        guard CallName.isValid(name) else {
             throw Fault(SKY_E_ARGUMENT, "action: not a name: letters, digits, _, - and ., not more than 64")
         }
         request.pointee = Border.handle(Request(action: name))
@@ -65,6 +65,32 @@ import SkyProtocol
         let name = try Border.text(name, "name")
         guard let value = Border.optionalText(value) else { return }
         do throws(RequestFault) { try object.set(name, value) } catch { throw Fault(SendFailure(error)) }
+    }
+}
+
+/// Add a file to a request: a picture for a call that takes one, such as Cellcast's send-mms.
+///
+/// Threads: one thread at a time. Since 0.1.0.
+///
+/// - Parameters:
+///   - request: the request.
+///   - name: the parameter's name, for example "mms_file"; copied.
+///   - content: the file's bytes; copied; NULL is SKY_E_ARGUMENT.
+///   - length: how many, at most 8 MiB with all the rest.
+///   - error: receives the details; may be NULL.
+/// - Returns: SKY_OK, SKY_E_ARGUMENT (NULL, or not a name), SKY_E_LIMIT or SKY_E_INTERNAL.
+@c public func sky_request_set_file(
+    _ request: UnsafeMutablePointer<sky_request>?, _ name: UnsafePointer<CChar>?, _ content: UnsafeRawPointer?,
+    _ length: UInt, _ error: UnsafeMutablePointer<sky_error>?
+) -> sky_status {
+    Border.change(request, error) { (object: Request) throws(Fault) in
+        let name = try Border.text(name, "name")
+        guard let content else { throw Fault(SKY_E_ARGUMENT, "content: NULL") }
+        guard length <= UInt(DocumentLimits.bytes) else {
+            throw Fault(SKY_E_LIMIT, "content: larger than 8388608 bytes")
+        }
+        let bytes = UnsafeBufferPointer(start: content.assumingMemoryBound(to: UInt8.self), count: Int(length))
+        do throws(RequestFault) { try object.setFile(name, bytes) } catch { throw Fault(SendFailure(error)) }
     }
 }
 
@@ -144,11 +170,11 @@ import SkyProtocol
     _ provider: sky_provider, _ request: UnsafePointer<sky_request>?, _ error: UnsafeMutablePointer<sky_error>?
 ) -> sky_status {
     Border.run(error) { () throws(Fault) in
-        _ = try Border.provider(provider)
+        let provider = try Border.provider(provider)
         guard let request else { throw Fault(SKY_E_ARGUMENT, "request: NULL") }
         let object = Unmanaged<Request>.fromOpaque(request).takeUnretainedValue()
         do throws(SendFailure) {
-            try Client.checkedContent(of: object, hasDefaultSender: false)
+            try Client.check(object, for: provider, hasDefaultSender: false)
         } catch {
             throw Fault(error)
         }

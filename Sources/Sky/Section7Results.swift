@@ -26,10 +26,12 @@ import SkyProtocol
     result?.pointee = nil
     return Border.run(error) { () throws(Fault) in
         guard let result else { throw Fault(SKY_E_ARGUMENT, "result: NULL") }
-        _ = try Border.provider(provider)
+        let provider = try Border.provider(provider)
         let bytes = try Border.payload(body, length, "body")
         var block: RecordBlock
-        do throws(ProtocolError) { block = try SkycoreAnswer.read(bytes) } catch { throw Fault(error) }
+        do throws(ProtocolError) {
+            block = try provider.readAnswer(bytes, httpStatus: Int(http_status), of: Call())
+        } catch { throw Fault(error) }
         let status = block.view?.header.status ?? SKY_E_UNKNOWN.rawValue
         block.setExchange(status: status, httpStatus: UInt32(clamping: http_status))
         let code = block.view?.answerCode
@@ -37,7 +39,7 @@ import SkyProtocol
         if status != SKY_OK.rawValue {
             throw Fault(
                 sky_status(status), "no acceptance; the result has the provider's code and words",
-                httpStatus: http_status, providerCode: code?.key ?? 0)
+                httpStatus: http_status, providerCode: code ?? .none)
         }
     }
 }
@@ -205,7 +207,7 @@ import SkyProtocol
 /// - Parameter result: the result; NULL gives NULL.
 /// - Returns: a text that is yours, to be freed with sky_free(); NULL if memory ran out.
 @c public func sky_result_json(_ result: UnsafePointer<sky_result>?) -> UnsafeMutablePointer<CChar>? {
-    guard let view = Border.view(result), let json = try? SkycoreJSON.answer(view) else { return nil }
+    guard let view = Border.view(result), let json = try? view.answerJSON() else { return nil }
     return UnsafeMutableRawPointer(json).assumingMemoryBound(to: CChar.self)
 }
 

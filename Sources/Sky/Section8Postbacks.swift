@@ -26,10 +26,10 @@ import SkyProtocol
     postback?.pointee = nil
     return Border.run(error) { () throws(Fault) in
         guard let postback else { throw Fault(SKY_E_ARGUMENT, "postback: NULL") }
-        _ = try Border.provider(provider)
+        let provider = try Border.provider(provider)
         let bytes = try Border.payload(body, length, "body")
         var block: RecordBlock
-        do throws(ProtocolError) { block = try SkycorePostback.read(bytes) } catch { throw Fault(error) }
+        do throws(ProtocolError) { block = try provider.readPostback(bytes) } catch { throw Fault(error) }
         postback.pointee = block.release()?.assumingMemoryBound(to: sky_postback.self)
     }
 }
@@ -60,11 +60,11 @@ import SkyProtocol
     return Border.run(error) { () throws(Fault) in
         guard buffer != nil || size == 0 else { throw Fault(SKY_E_ARGUMENT, "buffer: NULL") }
         guard size <= UInt(Int.max) else { throw Fault(SKY_E_ARGUMENT, "size: beyond memory") }
-        _ = try Border.provider(provider)
+        let provider = try Border.provider(provider)
         let bytes = try Border.payload(body, length, "body")
         let room = UnsafeMutableRawBufferPointer(start: buffer, count: Int(size))
         let written: Int
-        do throws(ProtocolError) { written = try SkycorePostback.read(bytes, into: room) } catch { throw Fault(error) }
+        do throws(ProtocolError) { written = try provider.readPostback(bytes, into: room) } catch { throw Fault(error) }
         needed?.pointee = UInt(written)
         guard written <= room.count else { throw Fault(SKY_E_LIMIT, "buffer: too little room") }
     }
@@ -206,7 +206,7 @@ import SkyProtocol
 /// - Parameter postback: the postback; NULL gives NULL.
 /// - Returns: a text that is yours, to be freed with sky_free(); NULL if memory ran out.
 @c public func sky_postback_json(_ postback: UnsafePointer<sky_postback>?) -> UnsafeMutablePointer<CChar>? {
-    guard let view = Border.view(postback), let json = try? SkycoreJSON.postback(view) else { return nil }
+    guard let view = Border.view(postback), let json = try? view.postbackJSON() else { return nil }
     return UnsafeMutableRawPointer(json).assumingMemoryBound(to: CChar.self)
 }
 
@@ -265,10 +265,10 @@ import SkyProtocol
 ///   - ip: the address the request came from, "192.0.2.1" or "::ffff:192.0.2.1"; NULL gives 0.
 /// - Returns: 1 if the address is one that the provider has published, else 0.
 @c public func sky_postback_source_is_known(_ provider: sky_provider, _ ip: UnsafePointer<CChar>?) -> Int32 {
-    guard Provider(rawValue: provider.rawValue) != nil, let text = Border.optionalText(ip),
+    guard let known = Provider(rawValue: provider.rawValue), let text = Border.optionalText(ip),
         let address = SourceAddress(text)
     else { return 0 }
-    return SourceAddress.isSkycore(address) ? 1 : 0
+    return known.sendsPostbacks(from: address) ? 1 : 0
 }
 
 extension Border {

@@ -13,10 +13,10 @@ import SkyProtocol
 @c public func sky_code_text(
     _ provider: sky_provider, _ space: sky_code_space, _ code: UnsafePointer<CChar>?
 ) -> UnsafePointer<CChar>? {
-    guard let code = Border.code(provider, code) else { return nil }
+    guard let (provider, code) = Border.code(provider, code) else { return nil }
     switch space {
-    case SKY_CODE_ANSWER: return AnswerCode.skycore(code).flatMap { Border.chars($0.text.bytes) }
-    case SKY_CODE_POSTBACK: return PostbackCode.skycore(code).map { Border.chars($0.text) }
+    case SKY_CODE_ANSWER: return provider.answerCode(code).flatMap { Border.chars($0.text.bytes) }
+    case SKY_CODE_POSTBACK: return provider.postbackCode(code).flatMap { Border.chars($0.text.bytes) }
     default: return nil
     }
 }
@@ -34,10 +34,10 @@ import SkyProtocol
 @c public func sky_code_group(
     _ provider: sky_provider, _ space: sky_code_space, _ code: UnsafePointer<CChar>?
 ) -> UnsafePointer<CChar>? {
-    guard let code = Border.code(provider, code) else { return nil }
+    guard let (provider, code) = Border.code(provider, code) else { return nil }
     switch space {
-    case SKY_CODE_ANSWER: return AnswerCode.skycore(code).map { Border.chars($0.group.name) }
-    case SKY_CODE_POSTBACK: return PostbackCode.skycore(code).map { Border.chars($0.kind.name) }
+    case SKY_CODE_ANSWER: return provider.answerCode(code).map { Border.chars($0.group.name) }
+    case SKY_CODE_POSTBACK: return provider.postbackCode(code).map { Border.chars($0.kind.name) }
     default: return nil
     }
 }
@@ -54,16 +54,16 @@ import SkyProtocol
 @c public func sky_code_retry(
     _ provider: sky_provider, _ space: sky_code_space, _ code: UnsafePointer<CChar>?
 ) -> sky_retry {
-    guard space == SKY_CODE_ANSWER, let code = Border.code(provider, code),
-        let known = AnswerCode.skycore(code)
+    guard space == SKY_CODE_ANSWER, let (provider, code) = Border.code(provider, code),
+        let known = provider.answerCode(code)
     else { return SKY_RETRY_UNKNOWN }
     return sky_retry(known.retry.rawValue)
 }
 
 extension Border {
     /// A code of a provider that the library speaks.
-    static func code(_ provider: sky_provider, _ code: UnsafePointer<CChar>?) -> ProviderCode? {
-        guard Provider(rawValue: provider.rawValue) != nil, let text = optionalText(code) else { return nil }
-        return ProviderCode(text)
+    static func code(_ provider: sky_provider, _ code: UnsafePointer<CChar>?) -> (Provider, ProviderCode)? {
+        guard let known = Provider(rawValue: provider.rawValue), let text = optionalText(code) else { return nil }
+        return (known, ProviderCode(text))
     }
 }

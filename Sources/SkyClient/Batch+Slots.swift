@@ -35,7 +35,7 @@ extension Batch {
             case .free: continue
             case .resting:
                 restingCount &-= 1
-                release(index, OutcomeJudge.cancelled(), retryAfter: 0)
+                release(index, OutcomeJudge.cancelled(client.settings.provider), retryAfter: 0)
             case .running:
                 let transfer = slots[index].transfer
                 guard loop.isCancelled || !transfer.wasHandedOver else { continue }
@@ -142,7 +142,7 @@ extension Batch {
     /// A try has ended: judge it, then try again or let the message end.
     private func finish(_ index: Int, _ exchange: Exchange) {
         let transfer = slots[index].transfer
-        let report = OutcomeJudge.judge(exchange, answer: transfer.answer.bytes)
+        let report = OutcomeJudge.judge(exchange, transfer)
         client.log(transfer, report, slots[index].tries)
         if let turn = slots[index].turn { client.slowDown(after: report, turn) }
         let isUsable = exchange.isComplete || transfer.renew(client.settings, memory)

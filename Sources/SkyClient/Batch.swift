@@ -82,7 +82,7 @@ package final class Batch {
         let (recipient, sender) = try client.checked(to: to, from: from, text: text)
         let isKept = recipient.withBytes { digits in
             sender.withBytes { sender in
-                queue.append(WaitingMessage(.sms(SkycoreSMS(to: digits, from: sender, text: text)), tag: tag))
+                queue.append(WaitingMessage(.sms(SMS(to: digits, from: sender, text: text)), tag: tag))
             }
         }
         guard isKept else { throw SendFailure.outOfMemory }
@@ -92,9 +92,11 @@ package final class Batch {
     /// Add a request. Everything is checked as in `Client.send`; the request is not needed any longer afterwards.
     package func add(_ request: Request, tag: UInt64) throws(SendFailure) {
         try checkProcess()
-        var written = SkycoreRequest()
-        try client.write(request, to: &written)
-        guard queue.append(WaitingMessage(.written(written.payload.bytes), tag: tag)) else {
+        var call = Call()
+        try client.write(request, to: &call)
+        var packed = ByteBuffer()
+        call.pack(into: &packed)
+        guard !packed.hasFailed, queue.append(WaitingMessage(.written(packed.bytes), tag: tag)) else {
             throw SendFailure.outOfMemory
         }
         counts.total &+= 1
@@ -183,7 +185,9 @@ package final class Batch {
     private func takeUnbegun() -> EndedMessage? {
         guard isEnding, let message = queue.first() else { return nil }
         let isCancelled = loop.isCancelled || isStopped.load(ordering: .acquiring)
-        let report = isCancelled ? OutcomeJudge.cancelled() : OutcomeJudge.tooLate()
+        let report =
+            isCancelled
+            ? OutcomeJudge.cancelled(client.settings.provider) : OutcomeJudge.tooLate(client.settings.provider)
         end(client.finish(report, Tries(client.settings, now: Clock.milliseconds()), retryAfter: 0), tag: message.tag)
         queue.removeFirst()
         return takeEnded()

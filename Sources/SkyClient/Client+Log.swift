@@ -42,7 +42,7 @@ extension Client {
         event.attempt = tries.count
         event.transportCode = details?.transportCode ?? 0
         event.httpStatus = details?.httpStatus ?? 0
-        event.providerCode = details?.providerCode ?? 0
+        event.providerCode = details?.providerCode ?? .none
         return event
     }
 
@@ -69,7 +69,7 @@ extension Transfer {
         timeline.firstByte = Int(times.first_byte)
         timeline.done = Int(times.total)
         timeline.isNewConnection = times.new_connections > 0
-        timeline.bytesOut = wasHandedOver ? request.payload.count : 0
+        timeline.bytesOut = wasHandedOver ? call.body.count &+ call.query.count : 0
         timeline.bytesIn = answer.count
         return timeline
     }

@@ -12,7 +12,7 @@ extension Client {
             let shelf = shelf()
             let connection = try shelf.take(for: self)
             do throws(SendFailure) {
-                try write(request, to: &connection.transfer.request)
+                try write(request, to: &connection.transfer.call)
             } catch {
                 shelf.give(back: connection, isUsable: true)
                 throw error
@@ -24,71 +24,67 @@ extension Client {
     }
 
     /// Check a request and write it as it goes out.
-    func write(_ request: Request, to written: inout SkycoreRequest) throws(SendFailure) {
-        let root = try Client.checkedContent(of: request, hasDefaultSender: settings.defaultSender != nil)
-        let action = SkycoreAction(named: request.action)
-        let recipient = try recipient(of: action, in: root)
-        let sender = try sender(of: action, in: root)
-        if let limit = settings.maxSegments, let text = action?.smsText(in: root) {
-            try SegmentLimit.check(text, atMost: limit)
+    func write(_ request: Request, to call: inout Call) throws(SendFailure) {
+        let checked = try Client.check(
+            request, for: settings.provider, hasDefaultSender: settings.defaultSender != nil)
+        try checked.forEachText { text throws(SendFailure) in try TextRules.check(text, settings) }
+        call.begin(settings.provider)
+        try checked.forEachRecipient { number, place throws(SendFailure) in
+            try append(number, place, to: &call)
         }
-        try write(request, recipient, sender, to: &written)
+        try write(checked, try sender(of: checked), to: &call)
     }
 
-    /// Hold a request against the provider's table of actions, without sending it; gives its content.
+    /// Hold a request against the provider's table, without sending it.
     ///
     /// - Parameter hasDefaultSender: a missing sender will be filled in.
     @discardableResult
-    package static func checkedContent(of request: Request, hasDefaultSender: Bool) throws(SendFailure) -> Element {
+    package static func check(
+        _ request: Request, for provider: Provider, hasDefaultSender: Bool
+    ) throws(SendFailure) -> CheckedRequest {
         do throws(RequestFault) {
-            let root = try request.content()
-            try SkycoreActionCheck.checkOwnNames(in: root)
-            guard let action = SkycoreAction(named: request.action) else { return root }
-            try SkycoreActionCheck(action, hasDefaultSender: hasDefaultSender).check(root)
-            return root
+            return try CheckedRequest(request, for: provider, hasDefaultSender: hasDefaultSender)
         } catch {
             throw SendFailure(error)
         }
     }
 
-    private func recipient(of action: SkycoreAction?, in root: Element) throws(SendFailure) -> MSISDNDigits? {
-        guard let action, let text = action.recipient(in: root), let name = action.recipientName else { return nil }
-        do throws(NumberError) {
-            return try MSISDN.normalize(text, defaultRegion: settings.defaultRegion)
-        } catch {
-            throw SendFailure(error, field: name)
-        }
-    }
-
-    /// The sender as it goes out: the caller's in its plain form, or the client's where the action needs one.
-    private func sender(of action: SkycoreAction?, in root: Element) throws(SendFailure) -> Sender? {
-        guard let action else { return nil }
-        if let text = action.sender(in: root) { return try Sender(text, field: "FROM") }
-        return action.lacksSender(root) ? settings.defaultSender : nil
-    }
-
-    private func write(
-        _ request: Request, _ recipient: MSISDNDigits?, _ sender: Sender?, to written: inout SkycoreRequest
+    private func append(
+        _ number: UnsafeBufferPointer<UInt8>, _ place: RecipientPlace, to call: inout Call
     ) throws(SendFailure) {
+        let digits: MSISDNDigits
+        do throws(NumberError) {
+            digits = try MSISDN.normalize(number, defaultRegion: region(for: place))
+        } catch {
+            throw SendFailure(error, field: place.field.bytes)
+        }
         var fault: RequestFault?
-        Client.withBytes(of: recipient) { recipient in
-            Client.withBytes(of: sender) { sender in
-                var replacements = RequestReplacements()
-                replacements.recipient = recipient
-                replacements.sender = sender
-                do throws(RequestFault) {
-                    try written.write(request, settings.credentials, replacements, transport: settings.transport)
-                } catch {
-                    fault = error
-                }
-            }
+        digits.withBytes { bytes in
+            do throws(RequestFault) { try call.append(recipient: bytes, of: place) } catch { fault = error }
         }
         if let fault { throw SendFailure(fault) }
     }
 
-    private static func withBytes(of digits: MSISDNDigits?, _ body: (UnsafeBufferPointer<UInt8>?) -> Void) {
-        guard let digits else { return body(nil) }
-        digits.withBytes { body($0) }
+    private func region(for place: RecipientPlace) -> Region? {
+        place.isNewZealand ? Region("NZ") : settings.defaultRegion
+    }
+
+    /// The sender as it goes out: the caller's in its plain form, or the client's where the request has none.
+    private func sender(of checked: CheckedRequest) throws(SendFailure) -> Sender? {
+        if let text = checked.sender { return try Sender(text, field: "FROM") }
+        return checked.wantsDefaultSender ? settings.defaultSender : nil
+    }
+
+    private func write(_ checked: CheckedRequest, _ sender: Sender?, to call: inout Call) throws(SendFailure) {
+        var fault: RequestFault?
+        Client.withBytes(of: sender) { sender in
+            do throws(RequestFault) {
+                try call.write(checked, sender: sender, settings.credentials, transport: settings.transport)
+            } catch {
+                fault = error
+            }
+        }
+        if let fault { throw SendFailure(fault) }
     }
 
     private static func withBytes(of sender: Sender?, _ body: (UnsafeBufferPointer<UInt8>?) -> Void) {

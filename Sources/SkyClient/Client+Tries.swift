@@ -24,7 +24,7 @@ extension Client {
             tries.begin()
             let left = max(1, tries.deadline &- Clock.milliseconds())
             let exchange = connection.perform(settings, timeout: left)
-            let report = OutcomeJudge.judge(exchange, answer: connection.transfer.answer.bytes)
+            let report = OutcomeJudge.judge(exchange, connection.transfer)
             log(connection.transfer, report, tries)
             slowDown(after: report, slot)
             isUsable = connection.isUsable(after: exchange, settings)
@@ -43,7 +43,7 @@ extension Client {
     /// Take in what a report says of the rate. E510 does not count: one report was asked for too often, whatever the rate.
     func slowDown(after report: borrowing SendReport, _ slot: RateSlot) {
         let reportTooSoon: UInt64 = 0x4535_3130
-        guard report.status == .throttled, report.failure?.details?.providerCode != reportTooSoon else { return }
+        guard report.status == .throttled, report.failure?.details?.providerCode.key != reportTooSoon else { return }
         settings.rateLimiter.slowDown(
             slot, wait: report.providerWait &* 1_000_000, now: Clock.nanoseconds())
     }
@@ -68,17 +68,18 @@ extension Client {
     /// Wait until the rate leaves room for a message, if that is before its deadline.
     private func waitForTurn(_ loop: TransferLoop, _ tries: Tries) -> Turn {
         while true {
-            if loop.isCancelled { return .end(OutcomeJudge.cancelled(), 0) }
+            if loop.isCancelled { return .end(OutcomeJudge.cancelled(settings.provider), 0) }
             let now = Clock.nanoseconds()
             switch settings.rateLimiter.reserve(now: now, patience: tries.deadline &* 1_000_000 &- now) {
             case .failed(let failure): return .end(SendReport(failure), 0)
-            case .refused(let wait): return .end(OutcomeJudge.tooEarly(), (wait &+ 999_999) / 1_000_000)
+            case .refused(let wait):
+                return .end(OutcomeJudge.tooEarly(settings.provider), (wait &+ 999_999) / 1_000_000)
             case .granted(let slot):
                 guard slot.due > now else { return .begin(slot) }
                 log(pause: (slot.due &- now) / 1_000_000, .throttled, tries)
                 guard loop.rest(untilNanoseconds: slot.due) else {
                     settings.rateLimiter.giveBack(slot)
-                    return .end(OutcomeJudge.cancelled(), 0)
+                    return .end(OutcomeJudge.cancelled(settings.provider), 0)
                 }
                 // Meanwhile the provider may have asked all to wait.
                 if settings.rateLimiter.isValid(slot, now: Clock.nanoseconds()) { return .begin(slot) }

@@ -59,7 +59,7 @@ package final class Client {
             let connection = try shelf.take(for: self)
             let isWritten = recipient.withBytes { digits in
                 sender.withBytes { sender in
-                    write(SkycoreSMS(to: digits, from: sender, text: text), to: connection.transfer)
+                    write(SMS(to: digits, from: sender, text: text), to: connection.transfer)
                 }
             }
             guard isWritten else {
@@ -102,15 +102,16 @@ package final class Client {
     }
 
     /// Write an SMS into a transfer; false if memory ran out.
-    func write(_ sms: SkycoreSMS, to transfer: Transfer) -> Bool {
-        transfer.request.write(sms, settings.credentials, transport: settings.transport)
+    func write(_ sms: SMS, to transfer: Transfer) -> Bool {
+        transfer.call.write(sms, settings.credentials, transport: settings.transport)
     }
 
     /// Write a message of a batch into a transfer; false if memory ran out.
     func write(_ message: WaitingMessage, to transfer: Transfer) -> Bool {
         switch message.content {
         case .sms(let sms): return write(sms, to: transfer)
-        case .written(let payload): return transfer.request.write(written: payload)
+        case .written(let packed):
+            return transfer.call.write(packed: packed, settings.credentials, transport: settings.transport)
         }
     }
 
@@ -123,8 +124,26 @@ package final class Client {
         let recipient = try normalized(to)
         let sender = try self.sender(from)
         try Client.check(text)
-        if let limit = settings.maxSegments { try SegmentLimit.check(text, atMost: limit) }
+        try TextRules.check(text, settings)
+        try check(recipient, sender, text)
         return (recipient, sender)
+    }
+
+    /// The provider's rules for numbers and senders.
+    private func check(
+        _ recipient: MSISDNDigits, _ sender: Sender, _ text: UnsafeBufferPointer<UInt8>
+    ) throws(SendFailure) {
+        var fault: RequestFault?
+        recipient.withBytes { to in
+            sender.withBytes { from in
+                do throws(RequestFault) {
+                    try settings.provider.check(SMS(to: to, from: from, text: text))
+                } catch {
+                    fault = error
+                }
+            }
+        }
+        if let fault { throw SendFailure(fault) }
     }
 
     private func normalized(_ to: UnsafeBufferPointer<UInt8>) throws(SendFailure) -> MSISDNDigits {
@@ -144,6 +163,7 @@ package final class Client {
             return try Sender(from, field: "from")
         }
         guard let kept = settings.defaultSender else {
+            if settings.provider.hasSendersOfItsOwn { return Sender() }
             throw SendFailure(.argument, "from: missing, and the client has no default sender")
         }
         return kept

@@ -7,7 +7,10 @@ extension ClientSettings {
     /// Whether connections of clients with these settings may be exchanged: all that a transfer is set up with, except the
     /// account's credentials, which are part of each request.
     var profile: [UInt8] {
-        var bytes: [UInt8] = [UInt8(truncatingIfNeeded: transport.rawValue), usesHTTP2 ? 1 : 0]
+        var bytes: [UInt8] = [
+            UInt8(truncatingIfNeeded: provider.rawValue), UInt8(truncatingIfNeeded: transport.rawValue),
+            usesHTTP2 ? 1 : 0,
+        ]
         bytes.append(UInt8(truncatingIfNeeded: addressFamily.rawValue))
         for text in [url, userAgent, caFile, caPath, proxy?.url, proxy?.user, proxy?.password] {
             bytes.append(text == nil ? 0 : 1)

@@ -32,12 +32,6 @@ extension ClientSettings {
         rateLimiter.state = try RateFile.open(ClientSettings.terminated(path))
     }
 
-    /// Cellcast's documented limit: 15 calls a second for each account, evenly spaced so that no second holds more.
-    /// (Skycore's limits are the account's own, so there is none until one is set.)
-    package mutating func limitToCellcastRate() throws(SendFailure) {
-        try limit(to: RatePace(perSecond: 15, burst: 1))
-    }
-
     /// Keep a rate, together with the processes that will be forked.
     private mutating func limit(to pace: RatePace) throws(SendFailure) {
         if !rateLimiter.state.isMapped { rateLimiter.state = try ClientSettings.sharedState() }

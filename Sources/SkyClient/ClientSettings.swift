@@ -6,14 +6,15 @@ import SkyProtocol
 
 /// What a client is told before its first send. Texts that libcurl reads have a NUL at their end.
 package struct ClientSettings {
-    /// Skycore's documented address (docs/skycore.md, section 1.1).
-    static let skycoreURL: StaticString = "https://secure.skycore.com/API/wxml/1.3/index.php"
     static let defaultUserAgent: StaticString = "libsky/0.1.0"
 
+    /// Whose interface is spoken.
+    package let provider: Provider
     /// Where requests go.
     private(set) var url: [UInt8]
+    private var hasOwnURL = false
     /// Who the account is. Never shown to anybody but the provider.
-    private(set) var credentials: SkycoreCredentials
+    var credentials: Credentials
     /// How requests travel.
     package var transport = SkycoreRequest.Transport.form
     /// For the whole of a send, in milliseconds.
@@ -52,19 +53,18 @@ package struct ClientSettings {
 
     /// Settings with the defaults and a key.
     ///
-    /// - Throws: `.argument` if the key is empty, longer than 256 bytes or not of visible ASCII characters: a line
+    /// - Throws: `.argument` if the key is empty, longer than the provider's are or not of visible ASCII characters: a line
     ///   break in it would break out of a header or a query.
     @export(interface)
-    package init(apiKey: UnsafeBufferPointer<UInt8>) throws(SendFailure) {
-        guard apiKey.count > 0 else { throw SendFailure(.argument, "credential: empty") }
-        guard apiKey.count <= 256 else { throw SendFailure(.limit, "credential: longer than 256 bytes") }
-        for offset in 0..<apiKey.count where apiKey[offset] <= 0x20 || apiKey[offset] >= 0x7F {
-            throw SendFailure(.argument, "credential: a character that no API key has", at: offset)
-        }
+    package init(_ provider: Provider, key: UnsafeBufferPointer<UInt8>) throws(SendFailure) {
+        try ClientSettings.check(key: key, of: provider)
         rateLimiter = try RateLimiter()
-        credentials = SkycoreCredentials(apiKey: apiKey)
-        url = ClientSettings.terminated(ClientSettings.skycoreURL)
+        self.provider = provider
+        credentials = Credentials(provider, key: key)
+        url = ClientSettings.terminated(credentials.defaultURL)
         userAgent = ClientSettings.terminated(ClientSettings.defaultUserAgent)
+        if let region = provider.homeRegion { defaultRegion = Region(region) }
+        if provider.usualRate > 0 { try set(rate: Double(provider.usualRate), burst: 1) }
     }
 
     /// Add a user name and a password to what proves who the account is; only the password's MD5 is kept
@@ -74,6 +74,7 @@ package struct ClientSettings {
     package mutating func set(
         user: UnsafeBufferPointer<UInt8>, password: UnsafeBufferPointer<UInt8>
     ) throws(SendFailure) {
+        guard provider == .skycore else { throw SendFailure(.config, "user: this provider has no logins") }
         guard user.count > 0 else { throw SendFailure(.argument, "user: empty", at: 0) }
         guard password.count > 0 else { throw SendFailure(.argument, "password: empty", at: 0) }
         guard user.count <= 256 else { throw SendFailure(.limit, "user: longer than 256 bytes", at: 256) }
@@ -101,7 +102,14 @@ package struct ClientSettings {
         guard !ClientSettings.has(CURLUPART_USER, parts), !ClientSettings.has(CURLUPART_PASSWORD, parts) else {
             throw SendFailure(.argument, "url: has a user or a password in it")
         }
+        if provider == .cellcast { try ClientSettings.checkCellcast(text, parts) }
         url = candidate
+        hasOwnURL = true
+    }
+
+    /// The provider's own address, unless another one was set.
+    mutating func useDefaultURL() {
+        if !hasOwnURL { url = ClientSettings.terminated(credentials.defaultURL) }
     }
 
     /// Set the time for a whole send, 1 to 2147483647 milliseconds.
@@ -188,7 +196,7 @@ package struct ClientSettings {
     /// Whether postbacks come from an address.
     package func isPostbackSource(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let address = SourceAddress(text) else { return false }
-        guard let postbackSources else { return SourceAddress.isSkycore(address) }
+        guard let postbackSources else { return provider.sendsPostbacks(from: address) }
         return postbackSources.contains { $0.contains(address) }
     }
 

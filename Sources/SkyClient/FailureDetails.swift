@@ -1,3 +1,5 @@
+import SkyProtocol
+
 /// What is known of a failure. Errors hold a reference to it, because they travel through many calls and a reference is
 /// one word. Whoever makes it fills it in; afterwards it never changes, so threads may share it.
 package final class FailureDetails: @unchecked Sendable {
@@ -11,8 +13,8 @@ package final class FailureDetails: @unchecked Sendable {
     package var transportCode: Int32 = 0
     /// The HTTP status of the answer, or 0.
     package var httpStatus: Int32 = 0
-    /// The provider's code as `ProviderCode` packs it, or 0.
-    package var providerCode: UInt64 = 0
+    /// The provider's code.
+    package var providerCode = ProviderCode.none
 
     /// Details with a message and a place.
     @inline(never)

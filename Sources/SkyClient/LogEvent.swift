@@ -35,8 +35,8 @@ package struct LogEvent {
     package var transportCode: Int32 = 0
     /// The HTTP status, or 0.
     package var httpStatus: Int32 = 0
-    /// The provider's code as `ProviderCode` packs it, or 0.
-    package var providerCode: UInt64 = 0
+    /// The provider's code.
+    package var providerCode = ProviderCode.none
     /// How long it waits, in milliseconds.
     package var waitMilliseconds = 0
     /// When each phase of the try had ended.

@@ -11,54 +11,60 @@ enum OutcomeJudge {
     ///
     /// The order matters: a readable answer is the best evidence whatever happened to the connection afterwards (a
     /// well-formed document is complete); without one it counts whether the request was ever handed over.
-    static func judge(_ exchange: Exchange, answer: UnsafeBufferPointer<UInt8>) -> SendReport {
+    static func judge(_ exchange: Exchange, _ transfer: Transfer) -> SendReport {
+        let answer = transfer.answer.bytes
+        let provider = transfer.call.provider
         if exchange.httpStatus != 0, exchange.wasHandedOver, !exchange.isAnswerTooLarge, answer.count > 0 {
             do {
-                let block = try SkycoreAnswer.read(answer)
-                return judge(exchange, block)
+                let block = try provider.readAnswer(answer, httpStatus: exchange.httpStatus, of: transfer.call)
+                return judge(exchange, provider, block)
             } catch .document, .unknownRoot {
                 // Not from the provider's API: a page of some server in between, or cut off. Judged below.
             } catch {
-                return report(.unknown, exchange, answer, "the answer could not be read: out of memory")
+                return report(.unknown, exchange, provider, answer, "the answer could not be read: out of memory")
             }
         }
         guard exchange.wasHandedOver else {
-            if exchange.isCancelled { return report(.cancelled, exchange, answer, "cancelled; nothing was sent") }
-            return report(.notSent, exchange, answer, TransportWords.beforeRequest(exchange.code))
+            if exchange.isCancelled {
+                return report(.cancelled, exchange, provider, answer, "cancelled; nothing was sent")
+            }
+            return report(.notSent, exchange, provider, answer, TransportWords.beforeRequest(exchange.code))
         }
         if exchange.code == CURLE_OK, exchange.httpStatus == 429 {
-            return report(.throttled, exchange, answer, "HTTP 429: too many requests")
+            return report(.throttled, exchange, provider, answer, "HTTP 429: too many requests")
         }
-        return report(.unknown, exchange, answer, TransportWords.afterRequest(exchange))
+        return report(.unknown, exchange, provider, answer, TransportWords.afterRequest(exchange))
     }
 
     /// The client's own rate says that it is too early, and there is no time to wait.
-    static func tooEarly() -> SendReport {
-        untried(.throttled, "the client's rate allows no message within the time-out; nothing was sent")
+    static func tooEarly(_ provider: Provider) -> SendReport {
+        untried(provider, .throttled, "the client's rate allows no message within the time-out; nothing was sent")
     }
 
     /// It was cancelled before it was tried, or between two tries.
-    static func cancelled() -> SendReport {
-        untried(.cancelled, "cancelled; nothing was sent")
+    static func cancelled(_ provider: Provider) -> SendReport {
+        untried(provider, .cancelled, "cancelled; nothing was sent")
     }
 
     /// The time of its batch was over before it was tried.
-    static func tooLate() -> SendReport {
-        untried(.notSent, "not sent: the batch's time was over before the message began")
+    static func tooLate(_ provider: Provider) -> SendReport {
+        untried(provider, .notSent, "not sent: the batch's time was over before the message began")
     }
 
-    private static func untried(_ status: SendStatus, _ words: StaticString) -> SendReport {
+    private static func untried(_ provider: Provider, _ status: SendStatus, _ words: StaticString) -> SendReport {
         SendReport(
-            status, answer: blank(UnsafeBufferPointer(start: nil, count: 0), status),
+            status, answer: blank(provider, UnsafeBufferPointer(start: nil, count: 0), status),
             failure: SendFailure(status, words))
     }
 
     /// An answer of the provider's API.
-    private static func judge(_ exchange: Exchange, _ answer: consuming RecordBlock) -> SendReport {
+    private static func judge(
+        _ exchange: Exchange, _ provider: Provider, _ answer: consuming RecordBlock
+    ) -> SendReport {
         var block = answer
         let header = block.view?.header ?? RecordHeader()
         let code = block.view?.answerCode
-        let known = code.flatMap { AnswerCode.skycore($0) }
+        let known = code.flatMap { provider.answerCode($0) }
         var outcome = Outcome(rawValue: header.status) ?? .unknown
         // An internal error of the provider's may have come after the message went out (docs/skycore.md, section 7).
         if outcome == .rejected, known?.group == .internal { outcome = .unknown }
@@ -67,7 +73,7 @@ enum OutcomeJudge {
         guard outcome != .accepted else { return SendReport(status, answer: block, failure: nil) }
         let failure = SendFailure(status, refusal(outcome, known))
         failure.details?.httpStatus = Int32(truncatingIfNeeded: exchange.httpStatus)
-        failure.details?.providerCode = code?.key ?? 0
+        failure.details?.providerCode = code ?? .none
         let wait = max(Int(header.retryAfterMilliseconds), milliseconds(exchange.retryAfter))
         return SendReport(
             status, answer: block, failure: failure,
@@ -76,12 +82,13 @@ enum OutcomeJudge {
 
     /// No answer of the provider's API: what came is kept as it is.
     private static func report(
-        _ status: SendStatus, _ exchange: Exchange, _ answer: UnsafeBufferPointer<UInt8>, _ words: StaticString
+        _ status: SendStatus, _ exchange: Exchange, _ provider: Provider, _ answer: UnsafeBufferPointer<UInt8>,
+        _ words: StaticString
     ) -> SendReport {
         let failure = SendFailure(status, words)
         failure.details?.transportCode = Int32(truncatingIfNeeded: exchange.code.rawValue)
         failure.details?.httpStatus = Int32(truncatingIfNeeded: exchange.httpStatus)
-        guard var block = blank(answer, status) else {
+        guard var block = blank(provider, answer, status) else {
             return SendReport(status, answer: nil, failure: failure)
         }
         set(&block, status, exchange)
@@ -91,8 +98,10 @@ enum OutcomeJudge {
             providerWait: status == .throttled ? milliseconds(exchange.retryAfter) : 0)
     }
 
-    private static func blank(_ answer: UnsafeBufferPointer<UInt8>, _ status: SendStatus) -> RecordBlock? {
-        SkycoreAnswer.unreadable(answer, outcome: Outcome(rawValue: status.rawValue) ?? .unknown)
+    private static func blank(
+        _ provider: Provider, _ answer: UnsafeBufferPointer<UInt8>, _ status: SendStatus
+    ) -> RecordBlock? {
+        provider.blankAnswer(answer, outcome: Outcome(rawValue: status.rawValue) ?? .unknown)
     }
 
     /// What to say of an answer that is no acceptance: our words for the code, never the provider's, which may quote

@@ -21,20 +21,34 @@ extension SendFailure {
             message.append(" ")
             message.append(fault.other.bytes)
         }
-        if fault.limit > 0 {
+        if fault.limit > 0, SendFailure.namesLimit(fault.reason) {
             message.append(" ")
             message.append(fault.limit)
-            message.append(fault.reason == .tooLong ? " characters" : " times")
+            switch fault.reason {
+            case .tooLong: message.append(" characters")
+            case .tooMany: message.append(" times")
+            case .tooManyBytes: message.append(" bytes")
+            default: break
+            }
         }
         self.init(status, message, at: fault.offset)
-        if fault.code > 0 { details?.providerCode = SendFailure.packed(code: fault.code) }
+        if fault.code > 0 { details?.providerCode = SendFailure.code(fault.code) }
     }
 
-    /// "E716" as `ProviderCode` packs it.
-    private static func packed(code: Int) -> UInt64 {
-        let letter: UInt64 = 0x45
-        let digits = (UInt64(code / 100 % 10), UInt64(code / 10 % 10), UInt64(code % 10))
-        return letter << 24 | (digits.0 &+ 0x30) << 16 | (digits.1 &+ 0x30) << 8 | (digits.2 &+ 0x30)
+    /// "E716" for 716.
+    private static func code(_ number: Int) -> ProviderCode {
+        let digits: InlineArray<4, UInt8> = [
+            0x45, UInt8(truncatingIfNeeded: number / 100 % 10 &+ 0x30),
+            UInt8(truncatingIfNeeded: number / 10 % 10 &+ 0x30), UInt8(truncatingIfNeeded: number % 10 &+ 0x30),
+        ]
+        return digits.span.withUnsafeBufferPointer { ProviderCode($0) }
+    }
+
+    private static func namesLimit(_ reason: RequestFault.Reason) -> Bool {
+        switch reason {
+        case .tooLong, .tooMany, .tooManyBytes, .outOfRange: return true
+        default: return false
+        }
     }
 
     private static func words(for reason: RequestFault.Reason) -> (SendStatus, StaticString) {
@@ -70,6 +84,18 @@ extension SendFailure {
         case .notValue: return (.argument, "has a value, no elements inside")
         case .ownName: return (.argument, "added when the request is sent, not a parameter")
         case .emptySlide: return (.argument, "empty")
+        case .outOfRange: return (.argument, "not a whole number in its range, which ends at")
+        case .notSender:
+            return (.argument, "not a sender: at most 11 letters, digits, spaces and dashes, or 16 digits")
+        case .notShortCode: return (.argument, "not a short code of four digits")
+        case .notRecipient: return (.number, "not 8 to 15 digits")
+        case .notNewZealand: return (.number, "not a number of New Zealand")
+        case .notFile: return (.argument, "a file, not a text")
+        case .fileHere: return (.argument, "a file has no place here")
+        case .notImage: return (.argument, "neither PNG, GIF nor JPEG")
+        case .tooManyBytes: return (.limit, "larger than")
+        case .notYes: return (.argument, "not yes")
+        case .attributesHere: return (.argument, "has no form in this provider's requests")
         case .notOverGET: return (.argument, "slides, attributes and other nested content have no form over GET")
         }
     }

@@ -9,6 +9,9 @@ struct Sender {
     private var digits = InlineArray<32, UInt8>(repeating: 0)
     private var count = 0
 
+    /// Nobody: the provider chooses.
+    init() {}
+
     /// - Throws: `.argument` with the field's name if there is nothing in it, or something that no sender has.
     init(_ text: UnsafeBufferPointer<UInt8>, field: StaticString) throws(SendFailure) {
         let trimmed = ByteScan.trimmed(text)

@@ -15,8 +15,8 @@ final class Transfer {
     /// Bytes of all header lines of an answer.
     private static let maximumHeader = 256 << 10
 
-    /// The request that is written for the next transfer.
-    var request = SkycoreRequest()
+    /// The call that is written for the next transfer.
+    var call = Call()
     /// The answer of the last transfer.
     private(set) var answer = ByteBuffer()
     /// libcurl's handle.
@@ -108,15 +108,12 @@ final class Transfer {
     /// What stays the same from send to send.
     private func setUp(_ settings: ClientSettings, _ memory: SharedMemory?) -> Bool {
         let user = Unmanaged.passUnretained(self).toOpaque()
-        headerLines = headers(for: settings.transport)
-        return headerLines != nil
-            && sky_curl_set_callbacks(
-                easy, user, Transfer.beforeRequest, Transfer.receiveHeader, Transfer.receiveBody) == CURLE_OK
+        return sky_curl_set_callbacks(
+            easy, user, Transfer.beforeRequest, Transfer.receiveHeader, Transfer.receiveBody) == CURLE_OK
             && sky_curl_set_pointer(easy, CURLOPT_PRIVATE, user) == CURLE_OK
             && (memory.map { sky_curl_set_pointer(easy, CURLOPT_SHARE, $0.handle) == CURLE_OK } ?? true)
             && sky_curl_set_protocols(easy) == CURLE_OK
             && sky_curl_set_quick_exit(easy) == CURLE_OK
-            && sky_curl_set_list(easy, CURLOPT_HTTPHEADER, headerLines) == CURLE_OK
             // No signals, no redirects, nobody's .netrc.
             && set(CURLOPT_NOSIGNAL, 1) && set(CURLOPT_FOLLOWLOCATION, 0) && set(CURLOPT_NETRC, 0)
             && set(
@@ -129,7 +126,6 @@ final class Transfer {
             && set(CURLOPT_SSL_VERIFYPEER, 1) && set(CURLOPT_SSL_VERIFYHOST, 2)
             && set(CURLOPT_CONNECTTIMEOUT_MS, settings.connectTimeout)
             && set(CURLOPT_IPRESOLVE, Int(settings.addressFamily.libcurl))
-            && set(settings.transport == .get ? CURLOPT_HTTPGET : CURLOPT_POST, 1)
             && set(CURLOPT_URL, settings.url) && set(CURLOPT_USERAGENT, settings.userAgent)
             && set(CURLOPT_CAINFO, settings.caFile) && set(CURLOPT_CAPATH, settings.caPath)
             && setUp(settings.proxy)
@@ -163,18 +159,28 @@ final class Transfer {
 
     /// What changes with each send.
     private func prepare(_ settings: ClientSettings) -> Bool {
-        let payload = request.payload.bytes
-        guard settings.transport == .get else {
-            return sky_curl_set_body(easy, payload.baseAddress, payload.count) == CURLE_OK
-        }
+        guard setHeaders(settings), setURL(settings) else { return false }
+        guard call.method(settings.transport) == .post else { return set(CURLOPT_HTTPGET, 1) }
+        let body = call.body
+        return set(CURLOPT_POST, 1) && sky_curl_set_body(easy, body.baseAddress, body.count) == CURLE_OK
+    }
+
+    /// The address, and behind it what the call adds.
+    private func setURL(_ settings: ClientSettings) -> Bool {
+        let path = call.path
+        let query = call.query
+        // As it was set up.
+        if path.count == 0, query.count == 0 { return true }
         url.reset()
         settings.url.withUnsafeBufferPointer { address in
             // Without the NUL.
-            url.append(UnsafeBufferPointer(rebasing: address.dropLast()))
-            let hasQuery = ByteScan.firstIndex(of: 0x3F, in: address, from: 0) != nil
-            url.append(hasQuery ? 0x26 : 0x3F)
+            let base = UnsafeBufferPointer(rebasing: address.dropLast())
+            url.append(base)
+            if path.count > 0, base.last != 0x2F { url.append(0x2F) }
+            url.append(path)
+            if query.count > 0 { url.append(ByteScan.firstIndex(of: 0x3F, in: base, from: 0) != nil ? 0x26 : 0x3F) }
         }
-        url.append(payload)
+        url.append(query)
         url.append(0)
         guard !url.hasFailed, let start = url.bytes.baseAddress else { return false }
         return start.withMemoryRebound(to: CChar.self, capacity: url.count) {
@@ -182,15 +188,31 @@ final class Transfer {
         }
     }
 
-    private func headers(for transport: SkycoreRequest.Transport) -> UnsafeMutablePointer<curl_slist>? {
+    /// The header lines. They are made anew for each send where they say who the account is: the connection may be used for
+    /// another one next.
+    private func setHeaders(_ settings: ClientSettings) -> Bool {
+        let lines = settings.credentials.headerLines
+        if headerLines != nil, lines.isEmpty { return true }
+        curl_slist_free_all(headerLines)
         // "Expect: 100-continue" would put a round trip and a wait between header and body.
-        guard let first = curl_slist_append(nil, "Expect:") else { return nil }
-        guard transport == .raw else { return first }
-        guard let all = curl_slist_append(first, "Content-Type: text/xml; charset=utf-8") else {
-            curl_slist_free_all(first)
-            return nil
+        headerLines = curl_slist_append(nil, "Expect:")
+        var isComplete = headerLines != nil
+        for line in lines {
+            line.withUnsafeBufferPointer { isComplete = isComplete && appendHeader($0) }
         }
-        return all
+        if let type = call.contentType(settings.transport) { isComplete = isComplete && appendHeader(type) }
+        return sky_curl_set_list(easy, CURLOPT_HTTPHEADER, headerLines) == CURLE_OK && isComplete
+    }
+
+    /// Append a line that has a NUL behind it; false if memory ran out.
+    private func appendHeader(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let start = line.baseAddress else { return false }
+        let longer = start.withMemoryRebound(to: CChar.self, capacity: line.count) {
+            curl_slist_append(headerLines, $0)
+        }
+        guard let longer else { return false }
+        headerLines = longer
+        return true
     }
 
     private func set(_ option: CURLoption, _ value: Int) -> Bool {

@@ -5,7 +5,7 @@ struct WaitingMessage {
     /// What there is of it.
     enum Content {
         /// An SMS, to be written when its turn comes.
-        case sms(SkycoreSMS)
+        case sms(SMS)
         /// A request that was written already, as it goes out.
         case written(UnsafeBufferPointer<UInt8>)
     }
@@ -25,7 +25,7 @@ struct WaitingMessage {
         _ third: UnsafeBufferPointer<UInt8>
     ) {
         self.tag = tag
-        content = kind == 0 ? .sms(SkycoreSMS(to: first, from: second, text: third)) : .written(first)
+        content = kind == 0 ? .sms(SMS(to: first, from: second, text: third)) : .written(first)
     }
 
     /// It as a number and three pieces, from which the second initialiser makes it again.

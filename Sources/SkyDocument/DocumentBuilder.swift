@@ -42,11 +42,14 @@ package struct DocumentBuilder: ~Copyable {
     }
 
     /// A whole element with a text in it, inside the element that was begun last.
+    ///
+    /// - Parameter isFile: the value is bytes of any kind, and no text; `Element.isFile` tells.
     package mutating func element(
-        _ name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>
+        _ name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>, isFile: Bool = false
     ) throws(DocumentError) {
         guard depth < open.count else { throw DocumentError(.tooDeep, at: -1) }
-        _ = try child(name, value)
+        let index = try child(name, value)
+        tree.nodes?[index].isFile = isFile
     }
 
     /// An attribute of the element that was begun last.

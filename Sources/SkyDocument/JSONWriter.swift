@@ -8,6 +8,13 @@ package struct JSONWriter: ~Copyable {
     /// A writer with nothing written.
     package init() {}
 
+    /// Forget what was written; keep at most `size` bytes of memory for the next use.
+    package mutating func reset(keeping size: Int) {
+        output.shrink(above: size)
+        output.reset()
+        needsComma = false
+    }
+
     /// `{`
     @export(interface)
     package mutating func beginObject() { open(0x7B) }

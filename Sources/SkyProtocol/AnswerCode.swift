@@ -25,19 +25,23 @@ package struct AnswerCode {
         return AnswerCode(rows[first])
     }
 
-    private init?(_ row: sky_answer_code_row) {
-        guard let texts = sky_answer_code_texts(), let group = Group(rawValue: row.group),
-            let retry = Retry(rawValue: UInt32(row.retry))
-        else { return nil }
-        text = PermanentWords(terminated: texts + Int(row.text))
+    init?(text: PermanentWords, group: UInt8, retry: UInt8) {
+        guard let group = Group(rawValue: group), let retry = Retry(rawValue: UInt32(retry)) else { return nil }
+        self.text = text
         self.group = group
         self.retry = retry
+    }
+
+    private init?(_ row: sky_answer_code_row) {
+        guard let texts = sky_answer_code_texts() else { return nil }
+        self.init(
+            text: PermanentWords(terminated: texts + Int(row.text)), group: row.group, retry: row.retry)
     }
 
     /// What codes are about. Raw values are those of the generated table.
     package enum Group: UInt8 {
         case auth, throttle, account, billing, request, recipient, sender, content, media, campaign, subscription
-        case email, pass, report, inbox, `internal`
+        case email, pass, report, inbox, `internal`, notFound, other
 
         /// The group's name as `sky_code_group` gives it.
         package var name: StaticString {
@@ -58,6 +62,8 @@ package struct AnswerCode {
             case .report: return "report"
             case .inbox: return "inbox"
             case .internal: return "internal"
+            case .notFound: return "not_found"
+            case .other: return "other"
             }
         }
     }

@@ -7,6 +7,7 @@ import SkyDocument
 /// has its own desk, so no lock is needed; it goes when the thread goes.
 final class ReadingDesk {
     let reader: XMLReader
+    var json = JSONReader()
     var records = RecordWriter()
     var form = ByteBuffer()
     var path = ByteBuffer()

@@ -20,7 +20,7 @@ package struct Record: BitwiseCopyable {
     package var valuesLength: UInt32 = 0
     /// Of a notification: where its fingerprint stands, 32 hexadecimal digits and a NUL. Else 0.
     package var fingerprintOffset: UInt32 = 0
-    /// Zeros.
+    /// The first: 1 if a record that is not counted stands behind the others (`RecordView.listRequest`). Else zeros.
     package var reserved: (UInt32, UInt32) = (0, 0)
 
     /// A record without fields.

@@ -1,3 +1,4 @@
+import CSkyTables
 import SkyDocument
 
 /// Reads a block of records. Borrowed: the block must outlive it.
@@ -39,6 +40,23 @@ package struct RecordView {
         whole.flatMap { value("ERRORCODE", in: $0) }.map { ProviderCode($0) }
     }
 
+    /// What was asked for, of the answer to a list: its first field is the call, the others are the parameters. Nil if it was
+    /// no list, or if that is not known.
+    package var listRequest: Record? {
+        guard let whole, whole.reserved.0 != 0 else { return nil }
+        return record(Int(header.firstRecord) &+ Int(header.count))
+    }
+
+    /// Visit the fields of a record in their order.
+    package func forEachField<Failure: Error>(
+        of record: Record,
+        _ visit: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) throws(Failure) -> Void
+    ) throws(Failure) {
+        for position in 0..<Int(record.fieldCount) {
+            try visit(fieldName(position, in: record), fieldValue(position, in: record))
+        }
+    }
+
     /// A notification's fingerprint: 32 hexadecimal digits, with a NUL behind them.
     package func fingerprint(of record: Record) -> UnsafePointer<UInt8>? {
         record.fingerprintOffset == 0 ? nil : bytes(record.fingerprintOffset, 32).baseAddress
@@ -56,6 +74,9 @@ package struct RecordView {
         guard index >= 0 else { return nil }
         let exact = search(record, index) { FieldName.matches($0, name) }
         if exact.found { return exact.value }
+        if header.provider == Provider.cellcast.rawValue {
+            return valueByOtherName(name, index, in: record)
+        }
         if let synonym = FieldName.synonym(of: name) {
             let other = search(record, index) { FieldName.matches($0, synonym) }
             if other.found { return other.value }
@@ -64,6 +85,19 @@ package struct RecordView {
             candidate.count > 0 && candidate[0] == 0x40
                 && FieldName.matches(UnsafeBufferPointer(rebasing: candidate[1...]), name)
         }.value
+    }
+
+    /// The value of a field of Cellcast's by one of its other names (tools/data/cellcast/field-names.tsv).
+    private func valueByOtherName(
+        _ name: UnsafeBufferPointer<UInt8>, _ index: Int, in record: Record
+    ) -> UnsafeBufferPointer<UInt8>? {
+        var count = 0
+        let names = UnsafeBufferPointer(start: sky_cellcast_names(&count), count: count)
+        for row in names where FieldName.matches(name, CellcastCall.word(row.name)) {
+            let other = search(record, index) { FieldName.matches($0, CellcastCall.word(row.other)) }
+            if other.found { return other.value }
+        }
+        return nil
     }
 
     /// The value of a field by a name of the program's own.

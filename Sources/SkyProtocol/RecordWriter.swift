@@ -84,19 +84,47 @@ struct RecordWriter: ~Copyable {
         }
         let valueStart = values.count
         values.append(padded: value, terminated: 0)
-        // Names and values are padded here, too; if memory ran out they are not there at all.
+        appendField(nameStart, valueStart, value.count)
+    }
+
+    /// Enter a field whose name and value have been appended, each with a NUL behind it and padded.
+    @inline(__always)
+    private mutating func appendField(_ nameStart: Int, _ valueStart: Int, _ valueLength: Int) {
+        // If memory ran out they are not there at all.
         guard !names.hasFailed, !values.hasFailed, let namesBase = names.start, let valuesBase = values.start else {
             return
         }
         let nameLength = names.count &- nameStart &- 1
         let field = RecordField(
             nameOffset: UInt32(truncatingIfNeeded: nameStart), nameLength: UInt32(truncatingIfNeeded: nameLength),
-            valueOffset: UInt32(truncatingIfNeeded: valueStart), valueLength: UInt32(truncatingIfNeeded: value.count))
+            valueOffset: UInt32(truncatingIfNeeded: valueStart), valueLength: UInt32(truncatingIfNeeded: valueLength))
         if !fields.append(field) { hasFailed = true }
         guard hasFingerprints else { return }
         sum.add(
             name: UnsafeBufferPointer(start: namesBase + nameStart, count: nameLength),
-            value: UnsafeBufferPointer(start: valuesBase + valueStart, count: value.count))
+            value: UnsafeBufferPointer(start: valuesBase + valueStart, count: valueLength))
+    }
+
+    /// Append a field to the record that was begun last, its name as it is given behind `prefix`. Nothing need be padded.
+    @inline(never)
+    mutating func append(
+        prefix: UnsafeBufferPointer<UInt8>, plain name: UnsafeBufferPointer<UInt8>, value: UnsafeBufferPointer<UInt8>
+    ) {
+        let nameStart = names.count
+        names.append(prefix)
+        names.append(name, terminated: 0)
+        _ = names.reserve(ByteBuffer.padding)
+        let valueStart = values.count
+        values.append(value, terminated: 0)
+        _ = values.reserve(ByteBuffer.padding)
+        appendField(nameStart, valueStart, value.count)
+    }
+
+    /// Append a field with a name of the program's own.
+    mutating func append(_ name: StaticString, _ value: UnsafeBufferPointer<UInt8>) {
+        append(
+            prefix: UnsafeBufferPointer(start: nil, count: 0),
+            plain: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount), value: value)
     }
 
     /// Append a name that consists of several parts, or is not spelled as it is compared.

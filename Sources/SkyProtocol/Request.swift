@@ -13,9 +13,12 @@ package final class Request {
     /// The first thing that went wrong while it was built; nil if nothing did.
     private var fault: RequestFault?
 
+    /// Whether a file is in it.
+    private(set) var hasFile = false
+
     /// A request with nothing in it.
     ///
-    /// - Parameter action: the action's name; one that cannot be an element's name is remembered as a fault.
+    /// - Parameter action: the action's name; one that cannot be any provider's is remembered as a fault.
     package init(action: UnsafeBufferPointer<UInt8>) {
         var name = ByteBuffer()
         name.append(action)
@@ -24,7 +27,7 @@ package final class Request {
         let root: StaticString = "REQUEST"
         document = DocumentBuilder(root: UnsafeBufferPointer(start: root.utf8Start, count: root.utf8CodeUnitCount))
         if hasFailed { fault = RequestFault.outOfMemory }
-        if !XMLText.isName(action) { fault = RequestFault(.badName, "action") }
+        if !CallName.isValid(action) { fault = RequestFault(.badName, "action") }
     }
 
     /// The action, as the caller wrote it.
@@ -58,6 +61,19 @@ package final class Request {
             try Request.check(name, value)
             guard document.depth > 1 else { throw RequestFault(.attributeOfNothing, "attribute") }
             do throws(DocumentError) { try document.attribute(name, value) } catch { throw RequestFault(error) }
+        }
+    }
+
+    /// Add a file: bytes of any kind. Only few calls take one.
+    package func setFile(
+        _ name: UnsafeBufferPointer<UInt8>, _ content: UnsafeBufferPointer<UInt8>
+    ) throws(RequestFault) {
+        try change { () throws(RequestFault) in
+            guard XMLText.isName(name) else { throw RequestFault(.badName, "name") }
+            do throws(DocumentError) { try document.element(name, content, isFile: true) } catch {
+                throw RequestFault(error)
+            }
+            hasFile = true
         }
     }
 

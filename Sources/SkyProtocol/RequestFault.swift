@@ -88,7 +88,7 @@ package struct RequestFault: Error {
 
     /// The reasons.
     package enum Reason {
-        /// A name that no XML element can have here: ASCII letters, digits, `_`, `-`, `.`, 64 at most.
+        /// A name that none of the providers can have: ASCII letters, digits, `_`, `-`, `.`, 64 at most.
         case badName
         case invalidUTF8
         /// A control character, or U+FFFE or U+FFFF.
@@ -133,5 +133,27 @@ package struct RequestFault: Error {
         case emptySlide
         /// Elements inside, slides or attributes have no form over GET.
         case notOverGET
+        /// A number that is less than it may be, or more than `limit`.
+        case outOfRange
+        /// No sender by the provider's rule (docs/cellcast.md, section 3).
+        case notSender
+        /// No sender of four digits.
+        case notShortCode
+        /// Not 8 to 15 digits.
+        case notRecipient
+        /// A number of another country where New Zealand's are needed.
+        case notNewZealand
+        /// A file is needed, and a text was given.
+        case notFile
+        /// A file was given where none is taken.
+        case fileHere
+        /// The file is neither PNG, GIF nor JPEG.
+        case notImage
+        /// The file has more bytes than `limit`.
+        case tooManyBytes
+        /// A switch that is not `yes`.
+        case notYes
+        /// Attributes have no form in this provider's requests.
+        case attributesHere
     }
 }

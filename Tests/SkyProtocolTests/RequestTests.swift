@@ -52,7 +52,7 @@ struct RequestTests {
                 borrow(text) { text in
                     borrow("the key") { key in
                         request.write(
-                            SkycoreSMS(to: to, from: from, text: text), SkycoreCredentials(apiKey: key),
+                            SMS(to: to, from: from, text: text), SkycoreCredentials(apiKey: key),
                             transport: transport)
                     }
                 }

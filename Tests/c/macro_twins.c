@@ -12,8 +12,8 @@ int main(void)
     CHECK("interface", sky_abi_version() == SKY_ABI_VERSION);
     CHECK("lengths", sky_nul_terminated() == SKY_NUL_TERMINATED && sky_msisdn_size() == SKY_MSISDN_SIZE &&
           sky_provider_code_size() == SKY_PROVIDER_CODE_SIZE && sky_message_size() == SKY_MESSAGE_SIZE);
-    CHECK("sky_error", sizeof(sky_error) == 296 && offsetof(sky_error, offset) == 16 &&
-          offsetof(sky_error, provider_code) == 24 && offsetof(sky_error, message) == 40);
+    CHECK("sky_error", sizeof(sky_error) == 312 && offsetof(sky_error, offset) == 16 &&
+          offsetof(sky_error, provider_code) == 24 && offsetof(sky_error, message) == 56);
     CHECK("sky_error's texts", sizeof ((sky_error *)0)->provider_code == SKY_PROVIDER_CODE_SIZE &&
           sizeof ((sky_error *)0)->message == SKY_MESSAGE_SIZE);
     CHECK("texts", sizeof(sky_text_info) == 64 && offsetof(sky_text_info, ucs2_offset) == 36 &&

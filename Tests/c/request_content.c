@@ -41,8 +41,16 @@ static void test_names(void)
     sky_request_free(request);
     for (i = 0; i < sizeof bad_names / sizeof *bad_names; i++) {
         const char *name = bad_names[i];
-        CHECK("not an action", sky_request_new(name, &request, &error) == SKY_E_ARGUMENT && names(&error, "action"));
-        CHECK("no request then", request == NULL);
+        if (strcmp(name, "A/B") == 0) {
+            /* Calls of other providers are paths. */
+            CHECK("a path", sky_request_new(name, &request, &error) == SKY_OK);
+            CHECK("but no action", sky_request_check(SKY_PROVIDER_SKYCORE, request, &error) == SKY_E_ARGUMENT &&
+                  names(&error, "action") && sky_request_check(SKY_PROVIDER_CELLCAST, request, &error) == SKY_OK);
+            sky_request_free(request);
+        } else {
+            CHECK("not an action", sky_request_new(name, &request, &error) == SKY_E_ARGUMENT && names(&error, "action"));
+            CHECK("no request then", request == NULL);
+        }
         request = new_request("anAction");
         CHECK("not a parameter", sky_request_set(request, name, "x", &error) == SKY_E_ARGUMENT && names(&error, "name"));
         expect_refusal("a bad parameter is remembered", request, SKY_E_ARGUMENT);
@@ -88,7 +96,7 @@ static void test_null(void)
     CHECK("NULL everything", sky_send(NULL, NULL, NULL, NULL) == SKY_E_ARGUMENT);
     CHECK("no such provider", sky_request_check((sky_provider)77, request, &error) == SKY_E_ARGUMENT &&
           sky_request_check((sky_provider)0, request, NULL) == SKY_E_ARGUMENT &&
-          sky_request_check(SKY_PROVIDER_CELLCAST, request, &error) == SKY_E_ARGUMENT && names(&error, "provider"));
+          sky_request_check((sky_provider)3, request, &error) == SKY_E_ARGUMENT && names(&error, "provider"));
     CHECK("and it is a good request still", sky_request_check(SKY_PROVIDER_SKYCORE, request, NULL) == SKY_OK);
     CHECK("NULL name", sky_request_set(request, NULL, "x", &error) == SKY_E_ARGUMENT && names(&error, "name"));
     CHECK("NULL result", sky_send(client, request, NULL, &error) == SKY_E_ARGUMENT);

@@ -22,7 +22,7 @@
 #define SKY_MSISDN_SIZE 21
 
 /** Bytes that sky_error.provider_code has. sky_provider_code_size() gives the same value. */
-#define SKY_PROVIDER_CODE_SIZE 16
+#define SKY_PROVIDER_CODE_SIZE 32
 
 /** Bytes that sky_error.message has. sky_message_size() gives the same value. */
 #define SKY_MESSAGE_SIZE 256
@@ -87,8 +87,8 @@ typedef struct sky_error {
     int32_t reserved;
     /** Byte offset in the input at which the trouble begins, or -1 where an offset means nothing. */
     int64_t offset;
-    /** The provider's code ("E110"), or "". */
-    char provider_code[16];
+    /** The provider's code ("E110"), or ""; what is longer than 31 bytes is cut off. */
+    char provider_code[32];
     /** One English sentence, which begins with the field's name where a field is to blame. */
     char message[256];
 } sky_error;
@@ -258,7 +258,7 @@ typedef struct sky_number_column {
 typedef enum sky_provider {
     /** Skycore's HTTP/XML messaging API, wxml 1.3. */
     SKY_PROVIDER_SKYCORE = 1,
-    /** Cellcast's REST/JSON API. Not spoken yet: calls answer SKY_E_ARGUMENT. */
+    /** Cellcast's REST/JSON API. */
     SKY_PROVIDER_CELLCAST = 2
 } sky_provider;
 
@@ -349,8 +349,8 @@ typedef struct sky_log_event {
     int64_t bytes_out;
     /** Bytes of the answer's body. */
     int64_t bytes_in;
-    /** The provider's code ("E110"), or "". */
-    char provider_code[16];
+    /** The provider's code ("E110"), or ""; what is longer than 31 bytes is cut off. */
+    char provider_code[32];
     /** One English sentence. */
     char message[256];
 } sky_log_event;
@@ -360,6 +360,18 @@ typedef void (*sky_logger)(void *user, const sky_log_event *event);
 
 /** Says whether a call that waits is to end: 0 to go on, anything else to end it; see sky_thread_set_interrupt(). */
 typedef int32_t (*sky_interrupt)(void *user);
+
+/** In which headers credentials travel to Cellcast. */
+typedef enum sky_credential_mode {
+    /** APPKEY, and Authorization with HTTP Basic: what Cellcast's introduction and its pages of calls ask for. The default. */
+    SKY_CREDENTIAL_BOTH = 0,
+    /** APPKEY alone. */
+    SKY_CREDENTIAL_APPKEY = 1,
+    /** HTTP Basic alone. */
+    SKY_CREDENTIAL_BASIC = 2,
+    /** Authorization with a bearer token: Cellcast's newer platform. */
+    SKY_CREDENTIAL_BEARER = 3
+} sky_credential_mode;
 
 /** What a send does when the rate leaves no room for it at once; see sky_client_set_rate_mode(). */
 typedef enum sky_rate_mode {

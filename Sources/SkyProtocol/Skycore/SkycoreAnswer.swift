@@ -20,18 +20,6 @@ package enum SkycoreAnswer {
         return block
     }
 
-    /// A block for a send without an answer that can be read: no fields, one entry of this outcome, the bytes kept.
-    @export(interface)
-    package static func unreadable(_ body: UnsafeBufferPointer<UInt8>, outcome: Outcome) -> RecordBlock? {
-        guard let desk = ReadingDesk.ofThisThread() else { return nil }
-        desk.records.reset(withFingerprints: false)
-        desk.records.beginRecord()
-        desk.records.repeatRecord(0)
-        desk.records.updateLast { $0.verdict = outcome.rawValue }
-        desk.records.update(0) { $0.verdict = outcome.rawValue }
-        return finish(outcome, 0, raw: body, desk)
-    }
-
     /// The document's root, once it is known to be an answer's (rule T3).
     static func root(
         of body: UnsafeBufferPointer<UInt8>, _ desk: ReadingDesk

@@ -38,16 +38,8 @@ package enum SkycoreJSON {
     package static func answer(_ view: RecordView) throws(ProtocolError) -> UnsafeMutablePointer<UInt8> {
         guard let desk = ReadingDesk.ofThisThread() else { throw .outOfMemory }
         var output = ElementJSON()
-        let header = view.header
         output.json.beginObject()
-        output.json.name("provider")
-        output.json.string("skycore")
-        output.json.name("status")
-        output.json.string((Outcome(rawValue: header.status) ?? .unknown).name)
-        write("http_status", header.httpStatus, into: &output)
-        write("tries", header.tries, into: &output)
-        write("elapsed_ms", header.elapsedMilliseconds, into: &output)
-        write("retry_after_ms", header.retryAfterMilliseconds, into: &output)
+        output.json.writeExchange(of: view, "skycore")
         if let root = try? SkycoreAnswer.root(of: view.raw, desk) {
             guard output.begin(nodes: desk.reader.nodeCount) else { throw .outOfMemory }
             output.json.name("fields")
@@ -59,25 +51,11 @@ package enum SkycoreJSON {
         return try finish(&output)
     }
 
-    private static func write(_ name: StaticString, _ number: UInt32, into output: inout ElementJSON) {
-        output.json.name(name)
-        output.json.number(Int(number))
-    }
-
     private static func write(
         _ notification: Element, _ record: Record, _ view: RecordView, into output: inout ElementJSON
     ) {
         output.json.beginObject()
-        output.json.name("kind")
-        output.json.string((PostbackKind(rawValue: record.kind) ?? .other).name)
-        output.json.name("verdict")
-        output.json.string((Verdict(rawValue: record.verdict) ?? .unknown).name)
-        output.json.name("final")
-        output.json.boolean(record.isFinal != 0)
-        if let fingerprint = view.fingerprint(of: record) {
-            output.json.name("fingerprint")
-            output.json.string(UnsafeBufferPointer(start: fingerprint, count: 32))
-        }
+        output.json.writeJudgement(of: record, view)
         output.json.name("fields")
         output.writeFields(of: notification, leavingOut: { _ in false })
         output.json.endObject()

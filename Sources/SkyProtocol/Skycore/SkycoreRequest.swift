@@ -25,7 +25,7 @@ package struct SkycoreRequest: ~Copyable {
     /// Write a request sendSMS into `payload`. False if memory ran out.
     @export(interface)
     package mutating func write(
-        _ sms: SkycoreSMS, _ credentials: SkycoreCredentials, transport: Transport
+        _ sms: SMS, _ credentials: SkycoreCredentials, transport: Transport
     ) -> Bool {
         begin()
         if transport == .get {
@@ -79,7 +79,7 @@ package struct SkycoreRequest: ~Copyable {
     }
 
     /// Upper-case elements, the action in camel case, as the documents write them (section 1.5).
-    private mutating func writeDocument(_ sms: SkycoreSMS, _ credentials: SkycoreCredentials) {
+    private mutating func writeDocument(_ sms: SMS, _ credentials: SkycoreCredentials) {
         document.begin("REQUEST")
         document.begin("ACTION")
         document.output.append("sendSMS")
@@ -92,7 +92,7 @@ package struct SkycoreRequest: ~Copyable {
     }
 
     /// Lower-case names and the action in lower case, as all GET examples have them (section 1.2).
-    private mutating func writeQuery(_ sms: SkycoreSMS, _ credentials: SkycoreCredentials) {
+    private mutating func writeQuery(_ sms: SMS, _ credentials: SkycoreCredentials) {
         payload.append("action=sendsms")
         writeParameters(credentials)
         payload.append("&to=")

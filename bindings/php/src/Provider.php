@@ -11,6 +11,6 @@ final class Provider
 {
     /** Skycore's HTTP/XML messaging API, wxml 1.3. */
     public const SKYCORE = 1;
-    /** Cellcast's REST/JSON API. Not spoken yet: calls throw ArgumentException. */
+    /** Cellcast's REST/JSON API. */
     public const CELLCAST = 2;
 }

@@ -184,7 +184,7 @@ final class PostbackTest extends TestCase
     public function testAProviderThatIsNotSpokenIsRefused(): void
     {
         $this->expectException(ArgumentException::class);
-        Sky::parsePostback('<POSTBACK/>', Provider::CELLCAST);
+        Sky::parsePostback('<POSTBACK/>', 3);
     }
 
     public function testThePublishedAddressesAreKnown(): void

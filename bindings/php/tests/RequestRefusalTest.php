@@ -164,7 +164,7 @@ final class RequestRefusalTest extends ProviderTestCase
             })->status);
         }
         self::assertSame(Status::ARGUMENT, self::thrown(static function (): void {
-            (new Request('sendPigeon'))->check(Provider::CELLCAST);
+            (new Request('sendPigeon'))->check(3);
         })->status);
     }
 

@@ -153,7 +153,7 @@ class Provider(enum.IntEnum):
 
     #: Skycore's HTTP/XML messaging API, wxml 1.3.
     SKYCORE = 1
-    #: Cellcast's REST/JSON API. Not spoken yet: calls answer SKY_E_ARGUMENT.
+    #: Cellcast's REST/JSON API.
     CELLCAST = 2
 
 
@@ -205,6 +205,20 @@ class LogKind(enum.IntEnum):
     END = 3
     #: The send was refused before anything was tried.
     REFUSAL = 4
+
+
+class CredentialMode(enum.IntEnum):
+    """sky_credential_mode"""
+
+    #: APPKEY, and Authorization with HTTP Basic: what Cellcast's introduction and its pages of calls ask
+    #: for. The default.
+    BOTH = 0
+    #: APPKEY alone.
+    APPKEY = 1
+    #: HTTP Basic alone.
+    BASIC = 2
+    #: Authorization with a bearer token: Cellcast's newer platform.
+    BEARER = 3
 
 
 class RateMode(enum.IntEnum):
@@ -424,7 +438,7 @@ class sky_error(ctypes.Structure):  # pylint: disable=invalid-name
         ("http_status", ctypes.c_int32),
         ("reserved", ctypes.c_int32),
         ("offset", ctypes.c_int64),
-        ("provider_code", ctypes.c_char * 16),
+        ("provider_code", ctypes.c_char * 32),
         ("message", ctypes.c_char * 256),
     ]
 
@@ -487,7 +501,7 @@ class sky_log_event(ctypes.Structure):  # pylint: disable=invalid-name
         ("done_us", ctypes.c_int64),
         ("bytes_out", ctypes.c_int64),
         ("bytes_in", ctypes.c_int64),
-        ("provider_code", ctypes.c_char * 16),
+        ("provider_code", ctypes.c_char * 32),
         ("message", ctypes.c_char * 256),
     ]
 
@@ -743,6 +757,17 @@ FUNCTIONS: Dict[str, Tuple[Any, Tuple[Any, ...]]] = {
     "sky_client_set_login": (
         ctypes.c_int,
         (ctypes.c_void_p, ctypes.c_char_p, ctypes.c_char_p, ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_client_set_secret(sky_client *client, const char *secret, sky_error *error);
+    "sky_client_set_secret": (
+        ctypes.c_int,
+        (ctypes.c_void_p, ctypes.c_char_p, ctypes.POINTER(sky_error)),
+    ),
+    # sky_status sky_client_set_credential_mode(sky_client *client, sky_credential_mode mode, sky_error
+    # *error);
+    "sky_client_set_credential_mode": (
+        ctypes.c_int,
+        (ctypes.c_void_p, ctypes.c_int, ctypes.POINTER(sky_error)),
     ),
     # sky_status sky_client_set_postback_sources(sky_client *client, const char *addresses, sky_error
     # *error);
@@ -1016,6 +1041,13 @@ FUNCTIONS: Dict[str, Tuple[Any, Tuple[Any, ...]]] = {
         ctypes.c_int,
         (ctypes.c_void_p, ctypes.c_char_p, ctypes.c_char_p, ctypes.POINTER(sky_error)),
     ),
+    # sky_status sky_request_set_file(sky_request *request, const char *name, const void *content, size_t
+    # length, sky_error *error);
+    "sky_request_set_file": (
+        ctypes.c_int,
+        (ctypes.c_void_p, ctypes.c_char_p, ctypes.c_void_p, ctypes.c_size_t,
+         ctypes.POINTER(sky_error)),
+    ),
     # sky_status sky_request_set_attribute(sky_request *request, const char *name, const char *value,
     # sky_error *error);
     "sky_request_set_attribute": (
@@ -1050,6 +1082,21 @@ FUNCTIONS: Dict[str, Tuple[Any, Tuple[Any, ...]]] = {
         ctypes.c_int,
         (ctypes.c_void_p, ctypes.c_char_p, ctypes.c_char_p, ctypes.c_char_p,
          ctypes.POINTER(ctypes.c_void_p), ctypes.POINTER(sky_error)),
+    ),
+    # int64_t sky_result_page_number(const sky_result *result);
+    "sky_result_page_number": (
+        ctypes.c_int64,
+        (ctypes.c_void_p,),
+    ),
+    # int64_t sky_result_page_count(const sky_result *result);
+    "sky_result_page_count": (
+        ctypes.c_int64,
+        (ctypes.c_void_p,),
+    ),
+    # sky_request *sky_result_next_request(const sky_result *result, sky_error *error);
+    "sky_result_next_request": (
+        ctypes.c_void_p,
+        (ctypes.c_void_p, ctypes.POINTER(sky_error)),
     ),
     # sky_status sky_parse_response(sky_provider provider, int32_t http_status, const char *body, size_t
     # length, sky_result **result, sky_error *error);

@@ -1,15 +1,15 @@
 import SkyDocument
 
-/// A request sendSMS (docs/skycore.md, section 4.1). Borrows its texts.
-package struct SkycoreSMS {
+/// One SMS to one number, whoever carries it. Borrows its texts, which have been checked.
+package struct SMS {
     /// The recipient: digits in international format.
     package let to: UnsafeBufferPointer<UInt8>
-    /// The sender: a short or long code.
+    /// The sender; empty for the provider's choice, where it has one.
     package let from: UnsafeBufferPointer<UInt8>
     /// The text, as UTF-8.
     package let text: UnsafeBufferPointer<UInt8>
 
-    /// Put a request together from parts that have been checked.
+    /// Put a message together.
     package init(
         to: UnsafeBufferPointer<UInt8>, from: UnsafeBufferPointer<UInt8>, text: UnsafeBufferPointer<UInt8>
     ) {

@@ -1,0 +1,68 @@
+import CSkyTables
+import SkyDocument
+
+extension CellcastCall {
+    /// Visit the recipients of a checked request, in the order of the document.
+    func forEachRecipient<Failure: Error>(
+        in root: Element, _ visit: (UnsafeBufferPointer<UInt8>, RecipientPlace) throws(Failure) -> Void
+    ) throws(Failure) {
+        let isNewZealand = parameters.contains { $0.holds == .shortCode }
+        var ordinal = 0
+        var message = 0
+        var next = root.firstChild
+        while let child = next {
+            next = child.next
+            guard let place = place(of: child.name, in: 0), let parameter = parameter(at: place) else { continue }
+            if parameter.holds == .recipient, child.value.count > 0 {
+                ordinal &+= 1
+                let words = parameter.words
+                try visit(child.value, RecipientPlace(words, ordinal: ordinal, isNewZealand: isNewZealand))
+            } else if parameter.holds == .block {
+                if body == .list { ordinal = 0 }
+                try forEachRecipient(inside: child, at: place, message: message, &ordinal, visit)
+                if body == .list { message &+= 1 }
+            }
+        }
+    }
+
+    private func forEachRecipient<Failure: Error>(
+        inside block: Element, at parent: Int, message: Int, _ ordinal: inout Int,
+        _ visit: (UnsafeBufferPointer<UInt8>, RecipientPlace) throws(Failure) -> Void
+    ) throws(Failure) {
+        var next = block.firstChild
+        while let child = next {
+            next = child.next
+            guard child.value.count > 0, let place = place(of: child.name, in: parent),
+                let parameter = parameter(at: place), parameter.holds == .recipient
+            else { continue }
+            ordinal &+= 1
+            try visit(child.value, RecipientPlace(parameter.words, ordinal: ordinal, message: message))
+        }
+    }
+
+    /// Visit the texts of the SMS that a checked request sends.
+    func forEachText<Failure: Error>(
+        in root: Element, _ visit: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Void
+    ) throws(Failure) {
+        guard purpose == .sendsSMS else { return }
+        var next = root.firstChild
+        while let child = next {
+            next = child.next
+            if child.hasChildren {
+                guard body == .list else { continue }
+                var inner = child.firstChild
+                while let member = inner {
+                    inner = member.next
+                    if CellcastCall.isText(member) { try visit(member.value) }
+                }
+            } else if CellcastCall.isText(child) {
+                try visit(child.value)
+            }
+        }
+    }
+
+    private static func isText(_ element: Element) -> Bool {
+        guard element.value.count > 0 else { return false }
+        return FieldName.matches(element.name, "SMSTEXT") || FieldName.matches(element.name, "MESSAGE")
+    }
+}
