@@ -9,7 +9,7 @@ from typing import Any, Iterable, Iterator, Optional, Tuple, Type, Union
 from . import _desk, _interruptions, _sending, _settings
 from ._arguments import Path, c_string, member
 from ._handle import Handle, SharedHandle
-from ._interface import AddressFamily, LogLevel, Provider, RateMode, Status, Transport
+from ._interface import AddressFamily, CredentialMode, LogLevel, Provider, RateMode, Status, Transport
 from ._library import LIBRARY
 from .batch import Batch
 from .bulk import Item, send_all
@@ -64,6 +64,8 @@ class Client:
         default_sender: Optional[str] = None,
         max_segments: Optional[int] = None,
         login: Optional[Tuple[str, str]] = None,
+        secret: Optional[str] = None,
+        credential_mode: Optional[CredentialMode] = None,
         postback_sources: Optional[Iterable[object]] = None,
         logger: Optional[Listener] = None,
         log_level: Optional[LogLevel] = None,
@@ -99,6 +101,8 @@ class Client:
           is a TextError before it is sent. By default any number goes out.
         - login: a user name and its password, for accounts that need them beside the API key. Requests carry the
           password's MD5, and only that is kept.
+        - secret: what Cellcast's HTTP Basic needs beside the API key.
+        - credential_mode: in which headers Cellcast's credentials travel.
         - postback_sources: the IPv4 addresses that postbacks come from, instead of those that the provider has
           published; each a str ("198.51.100.7", "198.51.100.0/24") or one of the module ipaddress, 64 at most.
         - logger: whom to tell what happens: a logging.Logger, or a callable that takes a LogEvent. It is called by the
@@ -137,6 +141,8 @@ class Client:
         setup.count(LIBRARY.sky_client_set_max_segments, max_segments, "max_segments")
         setup.addresses(LIBRARY.sky_client_set_postback_sources, postback_sources, "postback_sources")
         setup.login(login)
+        setup.text(LIBRARY.sky_client_set_secret, secret, "secret")
+        setup.member(LIBRARY.sky_client_set_credential_mode, CredentialMode, credential_mode, "credential_mode")
         setup.logger(callbacks, log_level)
         self._concurrency = concurrency or _settings.DEFAULT_CONCURRENCY
         self._handle = handle
@@ -165,6 +171,21 @@ class Client:
             raise TypeError(f"request must be a libsky.Request, not {type(request).__name__}")
         with request._use(remember=False) as content:
             return self._perform(_sending.send, ctypes.c_void_p(content.address))
+
+    def pages(self, request: Request) -> Iterator[Result]:
+        """Send a request for a list, then for its next page until there is none; gives each page's result.
+
+            for page in client.pages(libsky.Request("get-responses")):
+                for entry in page.entries:
+                    print(entry.fields["body"])
+
+        Each page is a send, which raises as send() does; the pages before it have been given.
+        """
+        next_request: Optional[Request] = request
+        while next_request is not None:
+            result = self.send(next_request)
+            yield result
+            next_request = result.next_request()
 
     def batch(self, timeout: Optional[float] = None) -> Batch:
         """Make a batch: thousands of messages, many under way at the same time. For a `with` statement; see Batch.

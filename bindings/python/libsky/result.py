@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any, Callable, List, Optional, Tuple
 
 from . import _desk
 from ._handle import Handle
-from ._interface import Provider, Status
+from ._interface import Provider, Status, sky_error
 from ._library import LIBRARY
 from ._reading import free_result, owned_text, packed_result, text
 from ._record import RECORD_SIZE, Record, read_header, read_record
 from ._arguments import Body, member, payload, utf8
 from .entry import Entry
 from .errors import ArgumentError, from_details
+from .request import Request, adopt_request
 
 _read_exchange = struct.Struct("=24x8I").unpack_from
 _new = object.__new__
@@ -86,6 +87,30 @@ class Result(Record):
     def message(self) -> Optional[str]:
         """The provider's words about the call as a whole; None if there are none. They may quote the number."""
         return text(LIBRARY.sky_result_message(self._handle.address)) if self._handle else None
+
+    @property
+    def page_number(self) -> Optional[int]:
+        """Which page of a list it is, from 1 (of an empty list it may be 0); None if the answer says nothing of pages."""
+        number: int = LIBRARY.sky_result_page_number(self._handle.address if self._handle else None)
+        return None if number < 0 else number
+
+    @property
+    def page_count(self) -> Optional[int]:
+        """How many pages the list has; None if the answer says nothing of pages."""
+        count: int = LIBRARY.sky_result_page_count(self._handle.address if self._handle else None)
+        return None if count < 0 else count
+
+    def next_request(self) -> Optional[Request]:
+        """The request for the next page of the list, to be sent with Client.send(); Client.pages() does so.
+
+        None behind the last page, and if this one is empty or not the one that was asked for. A result of
+        parse_response() and one that was pickled do not know what was asked for: None as well.
+        """
+        error = sky_error()
+        address = LIBRARY.sky_result_next_request(self._handle.address if self._handle else None, error)
+        if error.status:
+            raise from_details(error)
+        return adopt_request(address) if address else None
 
     @property
     def entries(self) -> Tuple[Entry, ...]:
