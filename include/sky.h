@@ -385,6 +385,9 @@ typedef struct sky_log_event {
 /** Is told what happens to sends, on the thread that sends. It may log and count; it must not call the same client. */
 typedef void (*sky_logger)(void *user, const sky_log_event *event);
 
+/** Says whether a call that waits is to end: 0 to go on, anything else to end it; see sky_thread_set_interrupt(). */
+typedef int32_t (*sky_interrupt)(void *user);
+
 /** In which headers credentials travel to Cellcast. */
 typedef enum sky_credential_mode {
     /** APPKEY, and Authorization with HTTP Basic: what Cellcast's introduction and its pages of calls ask for. The default. */
@@ -1462,6 +1465,26 @@ sky_status sky_client_cancel(sky_client *client, sky_error *error);
  * Threads: any thread, any time. Since 0.1.0.
  */
 void sky_close_connections(void);
+
+/**
+ * Set whom this thread asks, while it waits in a call, whether the call is to end. By default
+ * nobody is asked.
+ *
+ * For programs in which a signal does not end a wait by itself, as Ctrl-C in Python. While
+ * sky_send_sms(), sky_send() or sky_batch_next() waits on this thread and nothing comes, interrupt
+ * is called on it: soon after the thread has taken a signal, and about four times a second. If it
+ * says so, a send ends as by sky_client_cancel(), and sky_batch_next() returns with no message. A
+ * send that does not have to wait asks nobody.
+ *
+ * @param interrupt  says whether the call is to end; it may call libsky, but asks nobody then.
+ *                   NULL for nobody.
+ * @param user       handed to it; not touched.
+ * @param error      receives the details; may be NULL.
+ * @return SKY_OK or SKY_E_INTERNAL.
+ *
+ * Threads: it holds for the thread that calls this, and for the child in which that thread forks. Since 0.1.0.
+ */
+sky_status sky_thread_set_interrupt(sky_interrupt interrupt, void *user, sky_error *error);
 
 /**
  * Set whom to tell what happens. By default nobody is told anything.
@@ -2643,8 +2666,9 @@ sky_status sky_batch_add_request(sky_batch *batch, const sky_request *request, u
  *
  * Messages end in any order. The library works during this call only, so call it again soon: time-
  * outs run on. If result receives NULL and the call returns SKY_OK, no message has ended in the
- * time given, or none is left; an error with a NULL result is about the call (SKY_E_ARGUMENT,
- * SKY_E_CONFIG, SKY_E_INTERNAL), and no message has ended.
+ * time given (or until the thread's interrupt ended the call, see sky_thread_set_interrupt()), or
+ * none is left; an error with a NULL result is about the call (SKY_E_ARGUMENT, SKY_E_CONFIG,
+ * SKY_E_INTERNAL), and no message has ended.
  *
  * @param batch       the batch.
  * @param timeout_ms  how long to wait, in milliseconds; 0: not at all; below 0: until a message
