@@ -39,6 +39,8 @@ final class ClientOptions
         'logger' => 'logger',
         'log_level' => 'int',
         'login' => 'pair',
+        'secret' => 'string',
+        'credential_mode' => 'int',
         'postback_sources' => 'strings',
         'provider' => 'int',
     ];
