@@ -53,6 +53,10 @@ package struct Credentials {
         makeHeaderLines()
     }
 
+    /// How many recipients of one text a batch may put into one call, such that the answer still says of each what became of
+    /// it (docs/cellcast.md, section 4). 1 where that is not so.
+    package var groupLimit: Int { provider == .cellcast && mode != .bearer ? 1000 : 1 }
+
     /// The documented address (docs/skycore.md, section 1.1; docs/cellcast.md, section 1).
     package var defaultURL: StaticString {
         switch provider {

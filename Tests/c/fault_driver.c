@@ -191,10 +191,9 @@ static sky_status send_one(const fault_case *one, sky_client *client, int number
 static void print_send(const fault_case *one, int number, sky_status status, const sky_result *result,
                        const sky_error *error, long elapsed)
 {
-    const char *code = sky_result_code(result);
     printf("%s\t%d\t%s\t%d\t%d\t%d\t%d\t%ld\t%ld\t%s\t%s\n", one->name, number, sky_status_name(status),
            (int)error->transport_code, (int)error->http_status, result != NULL, (int)sky_result_tries(result),
-           (long)sky_result_retry_after_ms(result), elapsed, code != NULL ? code : "", error->message);
+           (long)sky_result_retry_after_ms(result), elapsed, error->provider_code, error->message);
     fflush(stdout);
 }
 
