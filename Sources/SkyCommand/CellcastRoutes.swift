@@ -36,17 +36,34 @@ struct CellcastRoutes {
         call.authorization = request.headers[.authorization]
         call.contentType = request.headers[.contentType] ?? ""
         call.body = [UInt8](try await request.bodyData)
-        // The last part of a path may be a message's id, which is not shown.
-        let name = request.path.hasPrefix(Self.path) ? String(request.path.dropFirst(Self.path.count)) : "newer call"
-        return response(await provider.answer(call, at: Console.milliseconds()), to: name)
+        return response(await provider.answer(call, at: Console.milliseconds()), to: Self.name(of: request.path))
+    }
+
+    /// The name of a call, for people. What could be a number or an id is not shown.
+    private static func name(of path: String) -> String {
+        let name = path.dropFirst(Self.path.count)
+        let isPlain = path.hasPrefix(Self.path) && name.allSatisfy { $0.isASCII && ($0.isLetter || $0 == "-") }
+        return isPlain ? String(name) : "other call"
     }
 
     private func response(_ answer: CellcastHTTPAnswer, to name: String) -> HTTPResponse {
         Console.print("sandbox: \(name) -> \(answer.code ?? "accepted")")
         var headers: HTTPHeaders = [.contentType: answer.contentType]
         if let seconds = answer.retryAfter { headers[HTTPHeader("Retry-After")] = "\(seconds)" }
-        let phrase = HTTPURLResponse.localizedString(forStatusCode: answer.status)
         return HTTPResponse(
-            statusCode: HTTPStatusCode(answer.status, phrase: phrase), headers: headers, body: Data(answer.body.utf8))
+            statusCode: HTTPStatusCode(answer.status, phrase: Self.phrase(answer.status)), headers: headers,
+            body: Data(answer.body.utf8))
+    }
+
+    private static func phrase(_ status: Int) -> String {
+        switch status {
+        case 200: return "OK"
+        case 400: return "Bad Request"
+        case 401: return "Unauthorized"
+        case 404: return "Not Found"
+        case 422: return "Unprocessable Entity"
+        case 429: return "Too Many Requests"
+        default: return "Internal Server Error"
+        }
     }
 }
