@@ -38,7 +38,8 @@ def compile_program(source: str, folder: Path, *libraries: str) -> Path:
     file = ROOT / "benchmarks" / source
     program = folder / file.stem
     subprocess.run(["g++" if file.suffix == ".cc" else "gcc", "-O2", "-Wall", "-Wextra", f"-I{ROOT / 'include'}", "-o",
-                    str(program), str(file), f"-L{BUILD}", "-lsky", "-ldl", *flags, f"-Wl,-rpath,{BUILD}"], check=True)
+                    str(program), str(file), "-Wl,--as-needed", f"-L{BUILD}", "-lsky", "-ldl", "-pthread", *flags,
+                    f"-Wl,-rpath,{BUILD}"], check=True)
     return program
 
 

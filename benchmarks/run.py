@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Measure libsky against its peers in one run, and print the ratios as tables.
 
-    benchmarks/run.py [parse] [parse_json] [text] [send] [load]    (`make bench` installs what it needs and calls it for all)
+    benchmarks/run.py [parse] [parse_json] [text] [send] [start] [memory] [load]
+
+`make bench` installs what it needs and calls it for all.
 
 Rounds of the ways alternate, so that a machine that is slow for a while is slow for all; the figure is the median. Only
 ratios carry over to another machine. Instruction counts come from callgrind and repeat to a fraction of a percent.
@@ -13,12 +15,14 @@ import sys
 import tempfile
 from pathlib import Path
 
+import load
 import parse.bench
 import parse_json.bench
-import send
+import send.bench
 import text.bench
 
-SUBJECTS = {"parse": parse.bench.run, "parse_json": parse_json.bench.run, "text": text.bench.run, "send": send.send, "load": send.load}
+SUBJECTS = {"parse": parse.bench.run, "parse_json": parse_json.bench.run, "text": text.bench.run, "send": send.bench.run,
+            "start": send.bench.start, "memory": send.bench.memory, "load": load.run}
 
 
 def main(subjects: list[str]) -> None:

@@ -81,7 +81,10 @@ typedef enum sky_status {
     SKY_E_CONFIG = 8,
     /** The provider said no; its code and words are in the result. Nothing was sent. */
     SKY_E_REJECTED = 9,
-    /** The provider said "slower". Nothing was sent; send again after the wait that the result names. */
+    /**
+     * The provider said "slower", or the client's own rate leaves no room in time. Nothing was sent; send again after the
+     * wait that the result names.
+     */
     SKY_E_THROTTLED = 10,
     /** Some recipients were accepted, some were not; the result has an entry for each. */
     SKY_E_PARTIAL = 11,
@@ -393,6 +396,7 @@ typedef enum sky_credential_mode {
     /** Authorization with a bearer token: Cellcast's newer platform. */
     SKY_CREDENTIAL_BEARER = 3
 } sky_credential_mode;
+
 /** What a send does when the rate leaves no room for it at once; see sky_client_set_rate_mode(). */
 typedef enum sky_rate_mode {
     /** It waits for its turn, if that comes before the deadline. The default. */
@@ -1483,7 +1487,7 @@ sky_status sky_client_set_logger(sky_client *client, sky_log_level level, sky_lo
  * with or without a limit.
  *
  * The rate is kept by all threads that share the client, and all processes forked after it was
- * made. For all processes of the machine see sky_client_set_rate_file().
+ * set. For all processes of the machine see sky_client_set_rate_file().
  *
  * @param client      the client.
  * @param per_second  0.001 to 1000000; 0 for no limit.
@@ -2245,6 +2249,9 @@ char *sky_result_json(const sky_result *result);
  *
  * The layout is that of sky_postback_packed(). The header's "first record" is 1: record 0 is the
  * answer as a whole, the entries follow. Of each record, "verdict" is its sky_status.
+ *
+ * A result is its own packed block: what is returned is result, so a binding may read there
+ * without this call.
  *
  * @param result  the result; NULL gives NULL.
  * @param length  receives the number of bytes; may be NULL.

@@ -7,7 +7,7 @@ build="gcc libc6-dev make binutils pkg-config libxml2-dev libcurl4-openssl-dev p
 demo="$build php-cli"
 guests="nginx-light php-fpm gunicorn python3-lxml python3-pycurl strace"
 test="$demo $guests php-curl php-xml phpunit valgrind python3-venv g++ openssl man-db groff-base"
-bench="$test libexpat1-dev libpugixml-dev libphonenumber-dev libjansson-dev libsimdjson-dev"
+bench="$test php-guzzlehttp-guzzle python3-dev libexpat1-dev libpugixml-dev libphonenumber-dev libjansson-dev libsimdjson-dev"
 
 case "${1:-}" in
 build) wanted=$build ;;

@@ -16,6 +16,12 @@
 #error "libsky needs libcurl 7.80 or later"
 #endif
 
+/* The version that runs, which may be newer than this header: 0x075800 is 7.88.0. */
+static inline unsigned sky_curl_version(void)
+{
+    return curl_version_info(CURLVERSION_NOW)->version_num;
+}
+
 static inline CURLcode sky_curl_set_number(CURL *easy, CURLoption option, long value)
 {
     return curl_easy_setopt(easy, option, value);

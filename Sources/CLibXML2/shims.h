@@ -34,4 +34,30 @@ static inline void sky_xml_fill_handler(xmlSAXHandler *handler, startElementNsSA
     handler->serror = error;
 }
 
+/*
+ * What the host has in xmlGetLastError(), for sky_xml_put_back_last_error(). libxml2 puts there what our documents have wrong,
+ * whoever reports it, and quotes them.
+ */
+static inline void sky_xml_set_aside_last_error(xmlError *kept)
+{
+    const xmlError *last = xmlGetLastError();
+    memset(kept, 0, sizeof *kept);
+    if (last != NULL)
+        xmlCopyError((xmlError *)last, kept);
+}
+
+static inline void sky_xml_put_back_last_error(xmlError *kept)
+{
+    const xmlError *last;
+    if (kept->code == XML_ERR_OK) {
+        if (xmlGetLastError() != NULL)
+            xmlResetLastError();
+        return;
+    }
+    last = xmlGetLastError();
+    if (last != NULL)
+        xmlCopyError(kept, (xmlError *)last);
+    xmlResetError(kept);
+}
+
 #endif

@@ -60,7 +60,7 @@ struct Fault: Error {
         switch error {
         case .document(let document): self.init(document)
         case .unknownRoot:
-            self.init(SKY_E_PROTOCOL, "body: a document, but its root element is not one that belongs here")
+            self.init(SKY_E_PROTOCOL, "body: a document, but not one that this provider sends here")
         case .noDocumentField: self.init(SKY_E_PROTOCOL, "body: a form without the field xml")
         case .badEscape(let offset): self.init(SKY_E_DOCUMENT, "body: a broken percent escape", at: offset)
         case .tooManyNotifications: self.init(SKY_E_LIMIT, "body: more than 300 notifications")

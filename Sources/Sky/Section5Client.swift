@@ -11,10 +11,11 @@ import SkyProtocol
 ///
 /// - Parameters:
 ///   - provider: whose interface it speaks.
-///   - credential: the account's API key, copied; never shown to anybody but the provider.
+///   - credential: the account's API key, copied; never shown to anybody but the provider. Cellcast's have no colon; see
+///     sky_client_set_credential_mode().
 ///   - client: receives the client, to be freed with sky_client_free(); set to NULL on failure.
 ///   - error: receives the details; may be NULL.
-/// - Returns: SKY_OK, SKY_E_ARGUMENT, SKY_E_LIMIT (a key longer than 256 bytes) or SKY_E_INTERNAL.
+/// - Returns: SKY_OK, SKY_E_ARGUMENT, SKY_E_LIMIT (a key longer than 256 bytes; 4096 at Cellcast's) or SKY_E_INTERNAL.
 @c public func sky_client_new(
     _ provider: sky_provider, _ credential: UnsafePointer<CChar>?,
     _ client: UnsafeMutablePointer<UnsafeMutablePointer<sky_client>?>?, _ error: UnsafeMutablePointer<sky_error>?
@@ -42,7 +43,8 @@ import SkyProtocol
     if let client { Unmanaged<Client>.fromOpaque(client).release() }
 }
 
-/// Set where requests go. The default is Skycore's documented address.
+/// Set where requests go. The default is the provider's documented address. Cellcast's calls are put behind it, and plain HTTP is
+/// refused there unless the host is this machine.
 ///
 /// A proxy that the environment names (https_proxy, http_proxy, no_proxy) is used, as with every user of libcurl.
 ///
@@ -64,7 +66,7 @@ import SkyProtocol
     }
 }
 
-/// Set how requests travel. The default is SKY_TRANSPORT_FORM.
+/// Set how requests travel to Skycore. The default is SKY_TRANSPORT_FORM.
 ///
 /// Threads: one thread, before the first send. Since 0.1.0.
 ///
@@ -72,7 +74,7 @@ import SkyProtocol
 ///   - client: the client.
 ///   - transport: one of sky_transport.
 ///   - error: receives the details; may be NULL.
-/// - Returns: SKY_OK, SKY_E_ARGUMENT or SKY_E_CONFIG (already in use).
+/// - Returns: SKY_OK, SKY_E_ARGUMENT or SKY_E_CONFIG (already in use, or another provider).
 @c public func sky_client_set_transport(
     _ client: UnsafeMutablePointer<sky_client>?, _ transport: sky_transport, _ error: UnsafeMutablePointer<sky_error>?
 ) -> sky_status {
@@ -158,8 +160,8 @@ import SkyProtocol
     }
 }
 
-/// Set the country that recipients without a country code are in. By default there is none: bare digits are
-/// international already.
+/// Set the country that recipients without a country code are in. By default there is none, bare digits are international
+/// already; at Cellcast's it is AU.
 ///
 /// Threads: one thread, before the first send. Since 0.1.0.
 ///

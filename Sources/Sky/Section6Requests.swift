@@ -7,7 +7,8 @@ import SkyProtocol
 ///
 /// Names of actions and parameters are matched without regard to case, `-` and `_`, and go out as the provider writes
 /// them; what the library does not know goes out as you wrote it. ACTION and the credentials are added when it is sent.
-/// docs/skycore-actions.md lists all actions with their parameters.
+/// docs/skycore-actions.md lists all actions with their parameters, docs/cellcast-calls.md those of Cellcast, whose names may be
+/// paths ("v1/business/add") and may have a method in front ("GET reports").
 ///
 /// The first thing that goes wrong while a request is built is remembered: sky_request_check() and sky_send() refuse the
 /// request then, so that half of what was meant is never sent.
@@ -46,7 +47,8 @@ import SkyProtocol
 /// Add a parameter to a request, inside the element that was begun last.
 ///
 /// A parameter that the provider's documents know is left out when it is sent if its value is empty. One that may be given
-/// only once and is given twice is found by sky_request_check().
+/// only once and is given twice is found by sky_request_check(); what Cellcast takes as an array is given by several calls with the
+/// same name.
 ///
 /// Threads: one thread at a time. Since 0.1.0.
 ///
@@ -183,7 +185,7 @@ import SkyProtocol
 
 /// Send a request.
 ///
-/// It is checked as sky_request_check() does before anything is sent. The recipient (TO, MOBILE) is brought into
+/// It is checked as sky_request_check() does before anything is sent. The recipient (TO, MOBILE; numbers) is brought into
 /// international form with the client's region; a sender that the action needs and the request lacks is the client's default
 /// sender. The outcome is one of those of sky_send_sms(), for actions that send nothing as well.
 ///

@@ -17,8 +17,10 @@ import SkyDocument
 /// - Parameters:
 ///   - client: the client.
 ///   - to: the recipient, brought into international form as sky_normalize_msisdn() does, with the client's region.
-///   - from: the sender, a short or long code; NULL for the client's default sender.
-///   - text: the text, UTF-8, 1 to 65536 bytes; it goes out as it is. sky_measure_text() tells what it costs.
+///   - from: the sender, a short or long code, at Cellcast's also a name; NULL for the client's default sender, and without one
+///     Cellcast uses its shared number.
+///   - text: the text, UTF-8, 1 to 65536 bytes; it goes out as it is. sky_measure_text() tells what it costs. What is longer than
+///     Cellcast takes (sky_text_limit()) is SKY_E_TEXT.
 ///   - result: receives the result, to be freed with sky_result_free(); may be NULL if you do not want it.
 ///   - error: receives the details; may be NULL.
 /// - Returns: the outcome; before sending SKY_E_ARGUMENT, SKY_E_UTF8, SKY_E_LIMIT, SKY_E_NUMBER, SKY_E_TEXT or

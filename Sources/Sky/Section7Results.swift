@@ -12,7 +12,8 @@ import SkyProtocol
 ///
 /// - Parameters:
 ///   - provider: whose answer it is.
-///   - http_status: the HTTP status that came with it; it is kept in the result and decides nothing.
+///   - http_status: the HTTP status that came with it, 0 if you do not know it. It is kept in the result; at Skycore's it decides
+///     nothing, at Cellcast's an answer is a success only if it is 2xx (or 0).
 ///   - body: the answer's body; NULL is SKY_E_ARGUMENT.
 ///   - length: bytes of `body`, or SKY_NUL_TERMINATED.
 ///   - result: receives the result, to be freed with sky_result_free(); set to NULL if the body cannot be read.
@@ -108,7 +109,8 @@ import SkyProtocol
 /// Threads: any thread. Since 0.1.0.
 ///
 /// - Parameter result: the result; NULL gives NULL.
-/// - Returns: a text that lives as long as the result; NULL if there is no code.
+/// - Returns: a text that lives as long as the result; NULL if there is no code. Cellcast has one for success as well,
+///   "SUCCESS".
 @c public func sky_result_code(_ result: UnsafePointer<sky_result>?) -> UnsafePointer<CChar>? {
     guard let view = Border.view(result), let whole = view.whole else { return nil }
     return Border.chars(view.value("ERRORCODE", in: whole))
@@ -149,7 +151,8 @@ import SkyProtocol
 /// Threads: any thread. Since 0.1.0.
 ///
 /// - Parameter result: the result; NULL gives 0.
-/// - Returns: 1 or more; an answer about one recipient is itself the one entry.
+/// - Returns: 1 or more, an answer about one recipient is itself the one entry; of a list of Cellcast's as many as the page has
+///   elements, and 0 of an empty one.
 @c public func sky_result_count(_ result: UnsafePointer<sky_result>?) -> UInt {
     Border.view(result).map { UInt($0.header.count) } ?? 0
 }
@@ -213,8 +216,10 @@ import SkyProtocol
 
 /// Give everything in one piece of memory, so that a binding needs one call in place of one for each field.
 ///
-/// The layout is that of sky_postback_packed(). The header's "first record" is 1: record 0 is the answer as a whole, the
+/// The layout is that of sky_postback_packed(); behind the counted records there may be one that is the library's own. The header's "first record" is 1: record 0 is the answer as a whole, the
 /// entries follow. Of each record, "verdict" is its sky_status.
+///
+/// A result is its own packed block: what is returned is `result`, so a binding may read there without this call.
 ///
 /// Threads: any thread. Since 0.1.0.
 ///

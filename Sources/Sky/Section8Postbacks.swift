@@ -7,13 +7,14 @@ import SkyProtocol
 ///
 /// A document that is not well-formed is refused, never repaired; keep what you received. A document with a DOCTYPE, of
 /// more than 8 MiB, 32 levels, 100000 elements and attributes, 64 attributes of one element or 300 notifications is
-/// refused as well.
+/// refused as well. Cellcast's callbacks are JSON, one object or an array of any number; 64 levels and 100000 values are the
+/// limits there, and an element that is no event does not lose the others.
 ///
 /// Threads: any thread, any time. Since 0.1.0.
 ///
 /// - Parameters:
 ///   - provider: whose postback it is.
-///   - body: the request's body: the document itself, or a form with the field "xml"; NULL is SKY_E_ARGUMENT.
+///   - body: the request's body: the document itself, or at Skycore's a form with the field "xml"; NULL is SKY_E_ARGUMENT.
 ///   - length: bytes of `body`, or SKY_NUL_TERMINATED.
 ///   - postback: receives the postback, to be freed with sky_postback_free(); set to NULL on failure.
 ///   - error: receives the details, with the offset in the document; may be NULL.
@@ -84,7 +85,7 @@ import SkyProtocol
 /// Threads: any thread. Since 0.1.0.
 ///
 /// - Parameter postback: the postback; NULL gives 0.
-/// - Returns: 0 to 300; usually 1.
+/// - Returns: 0 to 300, usually 1; of Cellcast's callbacks any number.
 @c public func sky_postback_count(_ postback: UnsafePointer<sky_postback>?) -> UInt {
     Border.view(postback).map { UInt($0.header.count) } ?? 0
 }
@@ -225,7 +226,8 @@ import SkyProtocol
 ///
 /// The names of a record lie one behind the other, each followed by a NUL, and so do its values, in the same order. No
 /// name and no value holds a NUL, neither in XML nor in JSON, whose values may hold every other control character. So
-/// splitting both at NUL gives all fields. Names are in upper case, in the documented spelling, with "/" and "@" as
+/// splitting both at NUL gives all fields. Names are in upper case, in the documented spelling (those of JSON as the document
+/// has them), with "/" and "@" as
 /// sky_postback_field() takes them.
 ///
 /// Threads: any thread. Since 0.1.0.

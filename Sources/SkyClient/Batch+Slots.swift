@@ -23,7 +23,7 @@ extension Batch {
         while let (transfer, code) = loop.nextEnded() {
             let exchange = transfer.end(code)
             loop.remove(transfer)
-            finish(transfer.place, exchange)
+            if let place = transfer.place { finish(place, exchange) }
         }
     }
 
@@ -149,7 +149,8 @@ extension Batch {
         let pause = slots[index].tries.pause(after: report)
         let now = Clock.milliseconds()
         guard let pause, isUsable, !isEnding, slots[index].tries.allowsAnother(after: pause, now: now) else {
-            release(index, report, retryAfter: pause ?? 0)
+            let wait = Tries.wait(after: report, pause: pause)
+            release(index, report, retryAfter: wait)
             return
         }
         client.log(pause: pause, report.status, slots[index].tries)
@@ -170,9 +171,10 @@ extension Batch {
         if let index = freeSlots.popLast() { return index }
         guard slots.count < client.settings.concurrency else { return nil }
         let transfer: Transfer
-        do throws(SendFailure) { transfer = try Transfer.open(client.settings, memory) } catch { return nil }
-        transfer.place = slots.count
+        do throws(SendFailure) { transfer = try Transfer.open(client.settings, memory, place: slots.count) } catch {
+            return nil
+        }
         slots.append(BatchSlot(transfer, Tries(client.settings, now: 0)))
-        return transfer.place
+        return slots.count &- 1
     }
 }

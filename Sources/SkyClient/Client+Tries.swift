@@ -31,7 +31,8 @@ extension Client {
             let pause = tries.pause(after: report)
             guard let pause, isUsable, tries.allowsAnother(after: pause, now: Clock.milliseconds()) else {
                 shelf.give(back: connection, isUsable: isUsable)
-                return finish(report, tries, retryAfter: pause ?? 0)
+                let wait = Tries.wait(after: report, pause: pause)
+                return finish(report, tries, retryAfter: wait)
             }
             log(pause: pause, report.status, tries)
             last = consume report
@@ -42,7 +43,7 @@ extension Client {
     /// Take in what a report says of the rate. E510 does not count: one report was asked for too often, whatever the rate.
     func slowDown(after report: borrowing SendReport, _ slot: RateSlot) {
         let reportTooSoon: UInt64 = 0x4535_3130
-        guard report.status == .throttled, report.failure?.details?.providerCode != reportTooSoon else { return }
+        guard report.status == .throttled, report.failure?.details?.providerCode.key != reportTooSoon else { return }
         settings.rateLimiter.slowDown(
             slot, wait: report.providerWait &* 1_000_000, now: Clock.nanoseconds())
     }
@@ -71,7 +72,8 @@ extension Client {
             let now = Clock.nanoseconds()
             switch settings.rateLimiter.reserve(now: now, patience: tries.deadline &* 1_000_000 &- now) {
             case .failed(let failure): return .end(SendReport(failure), 0)
-            case .refused(let wait): return .end(OutcomeJudge.tooEarly(settings.provider), (wait &+ 999_999) / 1_000_000)
+            case .refused(let wait):
+                return .end(OutcomeJudge.tooEarly(settings.provider), (wait &+ 999_999) / 1_000_000)
             case .granted(let slot):
                 guard slot.due > now else { return .begin(slot) }
                 log(pause: (slot.due &- now) / 1_000_000, .throttled, tries)

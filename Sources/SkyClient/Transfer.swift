@@ -22,8 +22,8 @@ final class Transfer {
     /// libcurl's handle.
     private(set) var easy: UnsafeMutableRawPointer
 
-    /// Which of a batch's slots it is in.
-    var place = 0
+    /// Which of a batch's slots it is in; nil if it has its loop to itself.
+    let place: Int?
 
     private var isSetUp = false
     private var headerLines: UnsafeMutablePointer<curl_slist>?
@@ -40,9 +40,11 @@ final class Transfer {
     /// A handle set up for a client.
     ///
     /// - Throws: `.failed` if memory ran out or this libcurl lacks something the library relies on.
-    static func open(_ settings: ClientSettings, _ memory: SharedMemory?) throws(SendFailure) -> Transfer {
+    static func open(
+        _ settings: ClientSettings, _ memory: SharedMemory?, place: Int? = nil
+    ) throws(SendFailure) -> Transfer {
         guard let easy = curl_easy_init() else { throw SendFailure(.failed, "libcurl could not be started") }
-        let transfer = Transfer(easy)
+        let transfer = Transfer(easy, place)
         transfer.isSetUp = transfer.setUp(settings, memory)
         guard transfer.isSetUp else {
             throw SendFailure(.failed, "libcurl refused a setting; version 7.80 or later is needed")
@@ -50,8 +52,9 @@ final class Transfer {
         return transfer
     }
 
-    private init(_ easy: UnsafeMutableRawPointer) {
+    private init(_ easy: UnsafeMutableRawPointer, _ place: Int?) {
         self.easy = easy
+        self.place = place
     }
 
     deinit {
@@ -67,7 +70,7 @@ final class Transfer {
         headerBytes = 0
         requestsBegun = 0
         isAnswerTooLarge = false
-        return isSetUp && prepare(settings) && set(timeout: timeout) 
+        return isSetUp && prepare(settings) && set(timeout: timeout)
             && avoidEndedConnection(mayServerSpeak: settings.usesHTTP2)
     }
 
@@ -113,7 +116,8 @@ final class Transfer {
             && sky_curl_set_quick_exit(easy) == CURLE_OK
             // No signals, no redirects, nobody's .netrc.
             && set(CURLOPT_NOSIGNAL, 1) && set(CURLOPT_FOLLOWLOCATION, 0) && set(CURLOPT_NETRC, 0)
-            && set(CURLOPT_MAXAGE_CONN, TransferLoop.maximumIdleAge)
+            && set(
+                CURLOPT_MAXAGE_CONN, place == nil ? TransferLoop.maximumIdleAge : TransferLoop.maximumIdleAgeInBatch)
             && set(CURLOPT_MAXLIFETIME_CONN, TransferLoop.maximumAge)
             // HTTP/2 only if asked for: it costs more for single sends, and one connection that breaks makes all the
             // messages on it unknown.
@@ -143,8 +147,10 @@ final class Transfer {
     /// Have the request not written to the last one's connection if that has ended meanwhile. libcurl 7.88 takes it for
     /// alive if it was reset, or ended with TLS's good-bye; written to that, the message would be neither sent nor known
     /// not to be. And what a server says on an idle connection would be taken for the answer to the next request. If the
-    /// socket is another's by now, the worst is a connection more than needed.
+    /// socket is another's by now, the worst is a connection more than needed. (Transfers of a batch take each other's
+    /// connections, so there the last one says nothing.)
     private func avoidEndedConnection(mayServerSpeak: Bool) -> Bool {
+        guard place == nil else { return true }
         let hasEnded = lastSocket >= 0 && sky_socket_has_ended(lastSocket, mayServerSpeak ? 1 : 0) != 0
         guard hasEnded != wantsNewConnection else { return true }
         wantsNewConnection = hasEnded

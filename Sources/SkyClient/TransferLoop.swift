@@ -1,4 +1,5 @@
 import CCurl
+import CPlatform
 import Synchronization
 
 /// Drives one transfer or many on the caller's thread; any other thread may wake it, to cancel.
@@ -9,10 +10,13 @@ final class TransferLoop: @unchecked Sendable {
     /// Seconds that a connection is kept without use. Shorter than servers usually keep theirs: one that the server closes
     /// in the moment in which it is used again makes a send unknown.
     static let maximumIdleAge = 30
+    /// The same in a batch, where a connection is taken again at once, unless the rate leaves nothing to do.
+    static let maximumIdleAgeInBatch = 3
     /// Seconds after which a connection is not used again, so that a change of address is noticed.
     static let maximumAge = 600
 
     private let multi: UnsafeMutableRawPointer
+    private let isPipeRaised = sky_curl_version() < 0x075700
     private let cancelled = Atomic(false)
     /// Whose transfers these are: only for telling them apart when one client cancels.
     private(set) var owner = 0
@@ -34,7 +38,7 @@ final class TransferLoop: @unchecked Sendable {
     }
 
     deinit {
-        curl_multi_cleanup(multi)
+        guardingPipe { _ = curl_multi_cleanup(multi) }
     }
 
     /// Work for this client from now on; a cancellation of earlier work is forgotten.
@@ -70,7 +74,17 @@ final class TransferLoop: @unchecked Sendable {
     /// Do what can be done without waiting; false if libcurl failed.
     func advance() -> Bool {
         var running: Int32 = 0
-        return curl_multi_perform(multi, &running) == CURLM_OK
+        var code = CURLM_OK
+        guardingPipe { code = curl_multi_perform(multi, &running) }
+        return code == CURLM_OK
+    }
+
+    /// Let libcurl write. Before 7.87 it lets OpenSSL write in a way that raises SIGPIPE when the other end has gone.
+    private func guardingPipe(_ body: () -> Void) {
+        guard isPipeRaised else { return body() }
+        let pipe = sky_pipe_guard_begin()
+        body()
+        sky_pipe_guard_end(pipe)
     }
 
     /// The next transfer that has ended, and how.

@@ -41,6 +41,11 @@ struct Tries {
         return (report.providerWait > 0 ? report.providerWait : throttled) &+ jitter
     }
 
+    /// What to tell the caller to wait for, if there is no further try: the provider's own wait if it names one.
+    static func wait(after report: borrowing SendReport, pause: Int?) -> Int {
+        report.providerWait > 0 ? report.providerWait : pause ?? 0
+    }
+
     /// Whether there is to be another try after a pause from now on.
     func allowsAnother(after pause: Int, now: Int) -> Bool {
         count < limit && now &+ pause < deadline

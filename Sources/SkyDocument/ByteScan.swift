@@ -85,7 +85,23 @@ package enum ByteScan {
     }
 
     /// Whether two names mean the same: compared without regard to ASCII case, `-` and `_` (rule T4).
+    @inline(__always)
     package static func equalNames(_ one: UnsafeBufferPointer<UInt8>, _ other: UnsafeBufferPointer<UInt8>) -> Bool {
+        // Most names differ in their first letter already.
+        if one.count > 0, other.count > 0, upperCased(one[0]) != upperCased(other[0]), !isNameSeparator(one[0]),
+            !isNameSeparator(other[0])
+        {
+            return false
+        }
+        return equalNamesToTheEnd(one, other)
+    }
+
+    @inline(never)
+    package static func equalNamesToTheEnd(
+        _ one: UnsafeBufferPointer<UInt8>, _ other: UnsafeBufferPointer<UInt8>
+    ) -> Bool {
+        // Most that mean the same are spelled the same.
+        if equal(one, other) { return true }
         var first = 0
         var second = 0
         while true {

@@ -49,7 +49,7 @@ package struct DocumentBuilder: ~Copyable {
     ) throws(DocumentError) {
         guard depth < open.count else { throw DocumentError(.tooDeep, at: -1) }
         let index = try child(name, value)
-        if isFile { tree.nodes?[index].kind = .file }
+        tree.nodes?[index].isFile = isFile
     }
 
     /// An attribute of the element that was begun last.

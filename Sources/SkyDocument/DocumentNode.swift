@@ -15,4 +15,6 @@ struct DocumentNode {
     /// The first child; 0 if there is none.
     var firstChild: UInt32
     var kind: NodeKind
+    /// Whether the value is bytes of any kind, and no text; only in documents that are built.
+    var isFile = false
 }

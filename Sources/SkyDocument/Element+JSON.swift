@@ -35,13 +35,7 @@ extension Element {
     }
 
     private func isCalled(_ name: StaticString) -> Bool {
-        // Most names differ in their first letter already.
-        guard self.name.count > 0 else { return name.utf8CodeUnitCount == 0 }
-        let first = self.name[0]
-        if !ByteScan.isNameSeparator(first), ByteScan.upperCased(first) != ByteScan.upperCased(name.utf8Start[0]) {
-            return false
-        }
-        return ByteScan.equalNames(
+        ByteScan.equalNames(
             self.name, UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
     }
 

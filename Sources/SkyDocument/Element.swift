@@ -37,7 +37,7 @@ package struct Element {
     package var hasChildren: Bool { nodes[order].firstChild != 0 }
 
     /// Whether its value is bytes of any kind, and no text; only in documents that are built.
-    package var isFile: Bool { nodes[order].kind == .file }
+    package var isFile: Bool { nodes[order].isFile }
 
     /// Whether this is a piece of text between elements.
     package var isText: Bool { nodes[order].kind == .text }

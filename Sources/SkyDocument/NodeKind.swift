@@ -2,8 +2,6 @@
 package enum NodeKind: UInt8, BitwiseCopyable {
     /// An element of an XML document, or of one that is built.
     case element
-    /// An element of a document that is built whose value is bytes of any kind.
-    case file
     /// An attribute of an XML element.
     case attribute
     /// Text between the children of an element. The text of an element without children is its value.

@@ -76,6 +76,9 @@ package final class XMLReader {
     private func parse(_ document: UnsafeBufferPointer<UInt8>) {
         guard let context = freshContext() else { return builder.pointee.refuse(.outOfMemory) }
         documents &+= 1
+        var lastError = xmlError()
+        sky_xml_set_aside_last_error(&lastError)
+        defer { sky_xml_put_back_last_error(&lastError) }
         // Both sizes fit: the gate admits 8 MiB at most, transcoded at most twice that.
         let isReset = document.withMemoryRebound(to: CChar.self) { chars in
             xmlCtxtResetPush(context, chars.baseAddress, Int32(truncatingIfNeeded: chars.count), nil, nil)

@@ -3,6 +3,7 @@ import SkyDocument
 /// Names of fields: compared without regard to ASCII case, `-` and `_` (rule T4).
 package enum FieldName {
     /// Whether a name that a caller gave and a name of a record mean the same.
+    @inline(__always)
     package static func matches(_ one: UnsafeBufferPointer<UInt8>, _ other: UnsafeBufferPointer<UInt8>) -> Bool {
         ByteScan.equalNames(one, other)
     }
@@ -10,11 +11,7 @@ package enum FieldName {
     /// Whether a name and a name of the program's own, which is in upper case, mean the same.
     @inline(__always)
     package static func matches(_ name: UnsafeBufferPointer<UInt8>, _ own: StaticString) -> Bool {
-        // Most names differ in their first letter already.
-        guard name.count > 0 else { return false }
-        let first = ByteScan.upperCased(name[0])
-        if first != own.utf8Start[0], !ByteScan.isNameSeparator(first) { return false }
-        return matches(name, UnsafeBufferPointer(start: own.utf8Start, count: own.utf8CodeUnitCount))
+        matches(name, UnsafeBufferPointer(start: own.utf8Start, count: own.utf8CodeUnitCount))
     }
 
     /// Append a name that a document's reader gave (upper case, no separators) in its documented spelling.

@@ -20,6 +20,7 @@ public func fuzzRequest(_ data: UnsafePointer<UInt8>, _ size: Int) -> CInt {
         }
     }
     send(request)
+    sendToCellcast(request)
     if let moment = try? Array(input).withUnsafeBufferPointer({ bytes throws(Moment.Fault) in try Moment(bytes) }) {
         check(moment.microseconds >= 0 && moment.microseconds < 1_000_000, "microseconds are less than a second")
     }
@@ -47,6 +48,35 @@ private func call(_ line: ArraySlice<UInt8>, _ request: Request) {
             }
         }
     }
+}
+
+/// A request that passes the check goes out, as JSON that can be read again, and what was packed is the same.
+private func sendToCellcast(_ request: Request) {
+    guard let checked = try? CheckedRequest(request, for: .cellcast, hasDefaultSender: false) else { return }
+    let key = Array("KEY".utf8)
+    let credentials = key.withUnsafeBufferPointer { Credentials(.cellcast, key: $0) }
+    let number = Array("6421234567".utf8)
+    var call = Call()
+    call.begin(.cellcast)
+    number.withUnsafeBufferPointer { digits in
+        checked.forEachRecipient { _, place in try? call.append(recipient: digits, of: place) }
+    }
+    do throws(RequestFault) {
+        try call.write(checked, sender: nil, credentials, transport: .form)
+    } catch {
+        return check(error.reason == .notOverGET || error.reason == .notValue, "only nested content has no form")
+    }
+    check(!call.path.contains(0x3F) && !call.path.contains(0x23) && !call.path.contains(0x20), "a path is a path")
+    check(call.query.allSatisfy { $0 > 0x20 && $0 < 0x7F }, "a query is visible ASCII")
+    if let type = call.contentType(.form), ByteScan.starts(with: "Content-Type: application/json", in: type, at: 0) {
+        var reader = JSONReader()
+        guard (try? reader.read(call.body)) != nil else { fatalError("what goes out can be read") }
+    }
+    var packed = ByteBuffer()
+    call.pack(into: &packed)
+    var again = Call()
+    check(again.write(packed: packed.bytes, credentials, transport: .form), "what was packed is taken")
+    check(ByteScan.equal(again.body, call.body) && ByteScan.equal(again.query, call.query), "and is the same")
 }
 
 private func send(_ request: Request) {

@@ -61,7 +61,7 @@ enum JSONText {
         case .yes: writer.boolean(true)
         case .no: writer.boolean(false)
         case .null: writer.null()
-        case .element, .file, .attribute, .text: writer.string("no JSON")
+        case .element, .attribute, .text: writer.string("no JSON")
         }
     }
 }

@@ -1,7 +1,9 @@
 /*
  * Send what standard input says, in many threads, and print how each send ended: thousands of cases in one process.
  *
- *     fault_driver THREADS
+ *     fault_driver THREADS [memory]
+ *
+ * With "memory" the last line says how many kilobytes it took at its peak.
  *
  * A line of input is a case, a client of its own:
  *
@@ -247,6 +249,18 @@ static void *work(void *state)
     return NULL;
 }
 
+/* The peak of this program alone; getrusage() would count the one that started it as well. */
+static void print_memory(void)
+{
+    char line[256];
+    FILE *status = fopen("/proc/self/status", "r");
+    while (status != NULL && fgets(line, sizeof line, status) != NULL)
+        if (strncmp(line, "VmHWM:", 6) == 0)
+            printf("%ld\n", strtol(line + 6, NULL, 10));
+    if (status != NULL)
+        fclose(status);
+}
+
 int main(int argc, char **argv)
 {
     pthread_t threads[MOST_THREADS];
@@ -261,5 +275,7 @@ int main(int argc, char **argv)
         pthread_join(threads[i], NULL);
         failed |= states[i];
     }
+    if (argc > 2 && strcmp(argv[2], "memory") == 0)
+        print_memory();
     return failed;
 }

@@ -62,4 +62,11 @@ void sky_unlock(int descriptor);
  */
 int sky_mapping_is_intact(void *start, size_t size);
 
+/*
+ * Keep a SIGPIPE that this thread raises from the host, between begin and end: without a handler, and without losing one that
+ * was raised before. What begin gives is handed to end.
+ */
+int sky_pipe_guard_begin(void);
+void sky_pipe_guard_end(int guard);
+
 #endif

@@ -17,11 +17,11 @@ final class Client
 {
     use BoundToProcess;
 
-    private const TEXT_OPTIONS = ['url', 'ca_file', 'user_agent', 'default_region', 'default_sender'];
-    private const NUMBER_OPTIONS = ['transport', 'timeout_ms', 'connect_timeout_ms', 'max_segments'];
-    private const LIST_OPTIONS = ['login', 'postback_sources'];
-
     private CData $handle;
+    private ?Logger $logger;
+
+    /** How many messages sendAll() has in memory at most. */
+    private int $room;
 
     /**
      * @param string $apiKey the account's API key
@@ -30,7 +30,21 @@ final class Client
      *     transport?: int,
      *     timeout_ms?: int,
      *     connect_timeout_ms?: int,
+     *     max_tries?: int,
+     *     rate?: int|float,
+     *     burst?: int,
+     *     rate_file?: string,
+     *     rate_mode?: int,
+     *     concurrency?: int,
      *     ca_file?: string,
+     *     ca_path?: string,
+     *     proxy?: string,
+     *     proxy_user?: string,
+     *     proxy_password?: string,
+     *     address_family?: int,
+     *     http2?: bool,
+     *     logger?: object|callable(string, string, array<string, mixed>): mixed,
+     *     log_level?: int,
      *     user_agent?: string,
      *     default_region?: string,
      *     default_sender?: string,
@@ -39,8 +53,17 @@ final class Client
      *     postback_sources?: string[],
      *     provider?: int
      * } $options url: where requests go, Skycore's documented address if not given. transport: one of Transport, FORM
-     *     if not given. timeout_ms: for a whole send, 30000 if not given. connect_timeout_ms: 10000 if not given.
-     *     ca_file: certificates to trust (PEM), instead of the system's. default_region: two capital letters of the
+     *     if not given. timeout_ms: for a whole send with all its tries, 30000 if not given. connect_timeout_ms: 10000
+     *     if not given. max_tries: how often a send is tried at most, 1 to 10, 3 if not given; never again where that
+     *     could make two messages of one. rate, burst: how many messages may begin in a second, and how many at once
+     *     after a rest (1 if not given); no limit if not given. rate_file: a file that keeps the rate for all processes
+     *     of the machine. rate_mode: one of RateMode, WAIT if not given. concurrency: how many transfers of a batch are
+     *     under way at once, 1 to 1000, 50 if not given. ca_file: certificates to trust (PEM), ca_path: a folder of
+     *     them, instead of the system's. proxy: an HTTP proxy's URL, "" for none; what the environment names if not
+     *     given; proxy_user and proxy_password go with it. address_family: one of AddressFamily. http2: whether it is
+     *     spoken with servers that can, over TLS. logger: whom to tell what happens, a PSR-3 logger or a callable that
+     *     takes the same arguments; it is told no key, no number and no text. log_level: one of LogLevel, INFO if not
+     *     given. default_region: two capital letters of the
      *     country that recipients without a country code are in. default_sender: of messages that name none.
      *     max_segments: a text that takes more, as Text::measure() counts, is a TextException before it is sent; any
      *     number goes out if not given. login: a user name and its password, for accounts that need them beside the API
@@ -53,51 +76,21 @@ final class Client
     public function __construct(
         #[\SensitiveParameter]
         $apiKey,
+        #[\SensitiveParameter]
         $options = []
     ) {
         Library::requireText($apiKey, 'apiKey');
-        if (!is_array($options)) {
-            throw SkyException::of(Status::ARGUMENT, 'options: must be an array, not ' . gettype($options));
-        }
-        $provider = $options['provider'] ?? Provider::SKYCORE;
-        self::requireNumber($provider, 'provider');
-        unset($options['provider']);
-        $settings = [];
-        foreach ($options as $name => $value) {
-            if (in_array($name, self::TEXT_OPTIONS, true)) {
-                $value === null || Library::requireText($value, $name);
-            } elseif (in_array($name, self::NUMBER_OPTIONS, true)) {
-                $value === null || self::requireNumber($value, $name);
-            } elseif (in_array($name, self::LIST_OPTIONS, true)) {
-                $value === null || self::requireTexts($value, $name);
-            } else {
-                $known = implode(', ', array_merge(
-                    self::TEXT_OPTIONS,
-                    self::NUMBER_OPTIONS,
-                    self::LIST_OPTIONS,
-                    ['provider']
-                ));
-                throw SkyException::of(Status::ARGUMENT, "options: \"$name\" is none of $known");
-            }
-            if ($value !== null) {
-                $settings[$name] = $value;
-            }
-        }
-        $handle = Library::newClient($provider, $apiKey);
+        $options = new ClientOptions($options);
+        $handle = Library::newClient($options->provider, $apiKey);
         try {
-            foreach ($settings as $name => $value) {
-                if ($name === 'login') {
-                    Library::setLogin($handle, ...$value);
-                } else {
-                    Library::setUpClient($handle, $name, is_array($value) ? implode(',', $value) : $value);
-                }
-            }
+            $this->logger = $options->apply($handle);
         } catch (SkyException $failure) {
             // PHP calls no destructor of an object whose constructor threw.
             Library::freeClient($handle);
             throw $failure;
         }
         $this->handle = $handle;
+        $this->room = 2 * $options->concurrency;
     }
 
     public function __destruct()
@@ -149,10 +142,63 @@ final class Client
         #[\SensitiveParameter]
         $request
     ): Result {
-        if (!$request instanceof Request) {
-            throw SkyException::of(Status::ARGUMENT, 'request: must be a Libsky\\Request, not ' . gettype($request));
-        }
+        Request::requireRequest($request);
         return $request->sendThrough($this->handle);
+    }
+
+    /**
+     * Make a batch: many messages over this client, `concurrency` of them under way at the same time.
+     *
+     * @param int $timeoutMs for the whole batch, from its first message on, in milliseconds; 0 for none
+     * @throws SkyException
+     */
+    public function batch($timeoutMs = 0): Batch
+    {
+        if (!is_int($timeoutMs)) {
+            throw SkyException::of(Status::ARGUMENT, 'timeoutMs: must be an int, not ' . gettype($timeoutMs));
+        }
+        return new Batch($this, Library::newBatch($this->handle, $timeoutMs));
+    }
+
+    /**
+     * Send messages as they come, many at the same time, and give the outcome of each as it ends.
+     *
+     *     foreach ($client->sendAll($messages) as $outcome) {
+     *         note($outcome->tag, $outcome->isAccepted);
+     *     }
+     *
+     * At most twice `concurrency` messages are in memory, so there is no end to how many there may be. What is refused
+     * before sending is an outcome as well, without a result. If the messages themselves throw, those that were begun
+     * are brought to their end before it is thrown on. Who leaves the loop early drops the messages under way: whether
+     * they went is not known then.
+     *
+     * @param iterable<mixed> $messages each a Request, or an array with "to" and "text", maybe "from", or in place of
+     *     these "request"; and maybe "tag", what you know it by. Without a tag it is the message's key.
+     * @param int $timeoutMs for all of them, from the first on, in milliseconds; 0 for none
+     * @return \Generator<int, Outcome>
+     * @throws SkyException
+     */
+    public function sendAll(
+        #[\SensitiveParameter]
+        $messages,
+        $timeoutMs = 0
+    ): \Generator {
+        if (!is_iterable($messages)) {
+            throw SkyException::of(Status::ARGUMENT, 'messages: must be iterable, not ' . gettype($messages));
+        }
+        return $this->batch($timeoutMs)->sendAll($messages, $this->room);
+    }
+
+    /**
+     * End all batches of this client that are under way, now: what was not handed over to a connection ends with a
+     * CancelledException, what was and has no answer with an UnknownOutcomeException. Later ones are not touched.
+     *
+     * To be called between two outcomes, or by a signal's handler (pcntl_async_signals()), which PHP runs there. A
+     * single send ends before PHP runs anything else. Batch::cancel() waits for the answers of what was handed over.
+     */
+    public function cancel(): void
+    {
+        Library::cancelClient($this->handle);
     }
 
     /**
@@ -175,32 +221,5 @@ final class Client
     public function __debugInfo(): array
     {
         return [];
-    }
-
-    /**
-     * @param mixed $value
-     */
-    private static function requireTexts(
-        #[\SensitiveParameter]
-        $value,
-        string $name
-    ): void {
-        if (!is_array($value) || ($name === 'login' && array_keys($value) !== [0, 1])) {
-            $wanted = $name === 'login' ? 'an array of a user name and a password' : 'an array of strings';
-            throw SkyException::of(Status::ARGUMENT, "$name: must be $wanted");
-        }
-        foreach ($value as $text) {
-            Library::requireText($text, $name);
-        }
-    }
-
-    /**
-     * @param mixed $value
-     */
-    private static function requireNumber($value, string $name): void
-    {
-        if (!is_int($value)) {
-            throw SkyException::of(Status::ARGUMENT, $name . ': must be an int, not ' . gettype($value));
-        }
     }
 }

@@ -18,24 +18,23 @@ trait ClientCalls
     {
         $ffi = self::$ffi ?? self::load();
         $status = $ffi->sky_client_new($provider, $credential, self::$client, self::$error);
-        if ($status !== Status::OK) {
-            throw self::failure($status);
-        }
+        self::check($status);
         return self::$client[0];
     }
 
     /**
      * Call one of the setters of a client.
      *
-     * @param string|int $value
+     * @param string|int|float|null ...$values
      * @internal
      */
-    public static function setUpClient(CData $client, string $setting, $value): void
-    {
-        $status = self::$ffi->{'sky_client_set_' . $setting}($client, $value, self::$error);
-        if ($status !== Status::OK) {
-            throw self::failure($status);
-        }
+    public static function setUpClient(
+        CData $client,
+        string $setting,
+        #[\SensitiveParameter]
+        ...$values
+    ): void {
+        self::check(self::$ffi->{'sky_client_set_' . $setting}($client, ...$values, ...[self::$error]));
     }
 
     /** @internal */
@@ -52,17 +51,15 @@ trait ClientCalls
     }
 
     /** @internal */
-    public static function setLogin(
-        CData $client,
-        #[\SensitiveParameter]
-        string $user,
-        #[\SensitiveParameter]
-        string $password
-    ): void {
-        $status = self::$ffi->sky_client_set_login($client, $user, $password, self::$error);
-        if ($status !== Status::OK) {
-            throw self::failure($status);
-        }
+    public static function cancelClient(CData $client): void
+    {
+        self::check(self::$ffi->sky_client_cancel($client, self::$error));
+    }
+
+    /** @internal */
+    public static function closeConnections(): void
+    {
+        (self::$ffi ?? self::load())->sky_close_connections();
     }
 
     /** @internal */

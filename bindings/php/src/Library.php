@@ -17,6 +17,8 @@ final class Library
 {
     use TextCalls;
     use ClientCalls;
+    use LoggerCalls;
+    use BatchCalls;
     use RequestCalls;
     use ResultCalls;
     use PostbackCalls;
@@ -42,7 +44,11 @@ final class Library
     private static CData $request;
     private static CData $postback;
     private static CData $result;
-    private static FFI\CType $numbers;
+    private static CData $tag;
+    private static CData $batch;
+    private static CData $progress;
+    /** The memory of $result once more: a result is its own packed block, so no call is needed to get at that. */
+    private static CData $block;
     private static CData $textInfo;
     private static CData $parts;
     private static CData $splitCost;
@@ -76,12 +82,11 @@ final class Library
     private static function load(): FFI
     {
         $ffi = LibraryFile::load(self::$path);
-        self::$error = $ffi->new('sky_error[1]');
         self::$client = $ffi->new('sky_client *[1]');
         self::$request = $ffi->new('sky_request *[1]');
         self::$postback = $ffi->new('sky_postback *[1]');
-        self::$result = $ffi->new('sky_result *[1]');
-        self::$numbers = $ffi->type('const uint32_t *');
+        self::$batch = $ffi->new('sky_batch *[1]');
+        self::$progress = $ffi->new('sky_batch_progress[1]');
         self::$size = $ffi->new('size_t[1]');
         self::$buffer = $ffi->new('uint32_t[' . self::BLOCK_ROOM / 4 . ']');
         self::$textInfo = $ffi->new('sky_text_info[1]');
@@ -91,7 +96,9 @@ final class Library
         self::$replacements = $ffi->new('sky_replacement[' . self::ROOM . ']');
         self::$limit = $ffi->new('sky_limit[1]');
         self::$count = $ffi->new('size_t[1]');
-        return self::$ffi = $ffi;
+        self::$ffi = $ffi;
+        self::useDesk(self::newDesk());
+        return $ffi;
     }
 
     // MARK: Calls without a handle
@@ -208,18 +215,36 @@ final class Library
      */
     private static function outcome(int $status): Result
     {
-        $handle = self::$result[0];
-        $result = null;
-        if ($handle !== null) {
-            $numbers = self::$ffi->cast(self::$numbers, self::$ffi->sky_result_packed($handle, null));
-            $result = new Result($handle, FFI::string($numbers, $numbers[6]), $numbers);
-        }
+        $result = self::takeResult();
         if ($status !== Status::OK || $result === null) {
             $failure = self::failure($status);
             $failure->result = $result;
             throw $failure;
         }
         return $result;
+    }
+
+    /**
+     * Take over the result that the last call left, if it left one.
+     */
+    private static function takeResult(): ?Result
+    {
+        $handle = self::$result[0];
+        if ($handle === null) {
+            return null;
+        }
+        $numbers = self::$block[0];
+        return new Result($handle, FFI::string($numbers, $numbers[6]), $numbers);
+    }
+
+    /**
+     * Throw what the last call left in the error, unless it succeeded.
+     */
+    private static function check(int $status): void
+    {
+        if ($status !== Status::OK) {
+            throw self::failure($status);
+        }
     }
 
     /**

@@ -99,6 +99,26 @@ final class Request
         return Library::send($client, $this->handle);
     }
 
+    /** @internal */
+    public function addTo(CData $batch, int $number): void
+    {
+        Library::addRequestToBatch($batch, $this->handle, $number);
+    }
+
+    /**
+     * @param mixed $request
+     * @throws ArgumentException if it is none
+     * @internal
+     */
+    public static function requireRequest(
+        #[\SensitiveParameter]
+        $request
+    ): void {
+        if (!$request instanceof self) {
+            throw SkyException::of(Status::ARGUMENT, 'request: must be a Libsky\\Request, not ' . gettype($request));
+        }
+    }
+
     private function begun(
         string $action,
         string $constructor,

@@ -50,9 +50,8 @@ final class Result extends Record implements \Countable, \IteratorAggregate
         $this->tries = $numbers[10];
         $this->elapsedMs = $numbers[11];
         $this->retryAfterMs = $numbers[12];
-        // Record 0 is the answer as a whole; it begins where the header says, in bytes.
-        $place = $numbers[4] >> 2;
-        $this->read($packed, $numbers[$place + 5], $numbers[$place + 6], $numbers[$place + 7], $numbers[$place + 8]);
+        // Record 0, the answer as a whole, is right behind the header's 16 numbers.
+        $this->read($packed, $numbers[21], $numbers[22], $numbers[23], $numbers[24]);
     }
 
     public function __destruct()

@@ -20,6 +20,16 @@ final class Sky
     }
 
     /**
+     * Close the connections that this process keeps for later sends, those of clients that are gone included.
+     *
+     * @throws LoadException
+     */
+    public static function closeConnections(): void
+    {
+        Library::closeConnections();
+    }
+
+    /**
      * Bring a phone number into the form that providers want: digits in international format, without a plus.
      *
      * Every number that is possible in its country is accepted. Without a region bare digits are international already,

@@ -26,6 +26,7 @@ class SkyException extends \Exception
         Status::PARTIAL => PartialException::class,
         Status::NOT_SENT => NotSentException::class,
         Status::UNKNOWN => UnknownOutcomeException::class,
+        Status::CANCELLED => CancelledException::class,
         Status::INTERNAL => InternalException::class,
     ];
 
@@ -44,7 +45,10 @@ class SkyException extends \Exception
     /** The provider's code ("E110"), or null. */
     public ?string $providerCode = null;
 
-    /** What the provider answered, if it answered something that can be read. */
+    /**
+     * What became of a message that was begun to be sent: the answer, if there was one, the tries, the time and the
+     * wait. Null for what was refused before that.
+     */
     public ?Result $result = null;
 
     final public function __construct(string $message, int $status, ?int $offset = null)

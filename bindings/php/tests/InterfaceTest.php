@@ -4,18 +4,21 @@ declare(strict_types=1);
 
 namespace Libsky\Tests;
 
+use Libsky\AddressFamily;
 use Libsky\CodeSpace;
 use Libsky\Encoding;
 use Libsky\Language;
 use Libsky\Library;
 use Libsky\LimitBeyond;
 use Libsky\LimitUnit;
+use Libsky\LogLevel;
 use Libsky\Media;
 use Libsky\NumberFlag;
 use Libsky\NumberStatus;
 use Libsky\NumberType;
 use Libsky\PostbackKind;
 use Libsky\Provider;
+use Libsky\RateMode;
 use Libsky\ReplacementKind;
 use Libsky\Retry;
 use Libsky\Status;
@@ -38,6 +41,9 @@ final class InterfaceTest extends TestCase
             [Status::class, 'sky_status', '/^SKY_(E_)?/'],
             [Provider::class, 'sky_provider', '/^SKY_PROVIDER_/'],
             [Transport::class, 'sky_transport', '/^SKY_TRANSPORT_/'],
+            [AddressFamily::class, 'sky_address_family', '/^SKY_ADDRESS_/'],
+            [RateMode::class, 'sky_rate_mode', '/^SKY_RATE_/'],
+            [LogLevel::class, 'sky_log_level', '/^SKY_LOG_/'],
             [PostbackKind::class, 'sky_notification_kind', '/^SKY_POSTBACK_/'],
             [Verdict::class, 'sky_verdict', '/^SKY_VERDICT_/'],
             [CodeSpace::class, 'sky_code_space', '/^SKY_CODE_/'],
@@ -80,6 +86,17 @@ final class InterfaceTest extends TestCase
         $header = file_get_contents(dirname(__DIR__, 3) . '/include/sky.h');
         self::assertSame(1, preg_match('/^#define SKY_ABI_VERSION (\d+)$/m', $header, $number));
         self::assertSame((int) $number[1], Library::ABI_VERSION);
+    }
+
+    public function testAResultIsItsOwnPackedBlock(): void
+    {
+        $ffi = Library::ffi();
+        $result = $ffi->new('sky_result *[1]');
+        $body = '<RESPONSE><STATUS>Success</STATUS></RESPONSE>';
+        $ffi->sky_parse_response(Provider::SKYCORE, 200, $body, strlen($body), $result, null);
+        $block = $ffi->cast('const void *[1]', $result);
+        self::assertTrue($ffi->sky_result_packed($result[0], null) == $block[0]);
+        $ffi->sky_result_free($result[0]);
     }
 
     public function testEveryVerdictAndKindHasAName(): void

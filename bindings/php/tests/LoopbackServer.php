@@ -18,19 +18,40 @@ final class LoopbackServer
     private string $log;
 
     /**
+     * Start a provider that keeps connections open, over TLS if a certificate is given; servers/keepalive.php.
+     */
+    public static function keepingConnections(?string $certificate = null): self
+    {
+        $script = __DIR__ . '/servers/keepalive.php';
+        $port = self::freePort();
+        $server = new self($script, [], array_merge([$script, (string) $port], (array) $certificate), $port);
+        $server->url = ($certificate === null ? 'http' : 'https') . "://127.0.0.1:$port";
+        return $server;
+    }
+
+    /**
      * @param string $script answers every request
      * @param string[] $arguments for php, before those of the server
+     * @param string[]|null $command of a server of another kind, for php
+     * @param array<string, string> $environment added to that of the tests
      */
-    public function __construct(string $script, array $arguments = [])
-    {
-        $port = self::freePort();
+    public function __construct(
+        string $script,
+        array $arguments = [],
+        ?array $command = null,
+        ?int $port = null,
+        array $environment = []
+    ) {
+        $port = $port ?? self::freePort();
         $this->url = "http://127.0.0.1:$port";
         $this->log = tempnam(sys_get_temp_dir(), 'libsky-server-');
         $log = ['file', $this->log, 'w'];
         $this->process = proc_open(
-            array_merge([PHP_BINARY], $arguments, ['-S', "127.0.0.1:$port", $script]),
+            array_merge([PHP_BINARY], $arguments, $command ?? ['-S', "127.0.0.1:$port", $script]),
             [0 => ['file', '/dev/null', 'r'], 1 => $log, 2 => $log],
-            $pipes
+            $pipes,
+            null,
+            $environment + getenv()
         );
         for ($tries = 0; $tries < 200; $tries++) {
             $connection = @stream_socket_client("tcp://127.0.0.1:$port");

@@ -84,6 +84,28 @@ final class MemoryTest extends TestCase
             'logins and sources' => [20000, static function (): void {
                 new Client('key', ['login' => ['u', 'p'], 'postback_sources' => ['192.0.2.0/24']]);
             }],
+            'clients with loggers and all settings' => [20000, static function (): void {
+                new Client('key', [
+                    'logger' => static function (): void {
+                    },
+                    'rate' => 5, 'burst' => 2,
+                    'proxy' => 'http://127.0.0.1:1/', 'proxy_user' => 'u', 'proxy_password' => 'p',
+                    'max_tries' => 2, 'concurrency' => 2, 'ca_path' => '/', 'http2' => true, 'address_family' => 4,
+                ]);
+            }],
+            'batches that send nothing' => [2000, static function (): void {
+                $client = new Client('key', ['default_sender' => '55501']);
+                $batch = $client->batch();
+                $batch->add('15550100001', str_repeat('a', 500), null, str_repeat('b', 500));
+                self::attempt(static function () use ($batch): void {
+                    $batch->add('15550100001', '');
+                });
+                $batch->cancel();
+                foreach ($batch as $outcome) {
+                    $batch->progress();
+                }
+                $batch->add('15550100001', 'never begun');
+            }],
             'clients that were not to be' => [20000, static function (): void {
                 self::attempt(static function (): void {
                     new Client('key', ['user_agent' => str_repeat('a', 200), 'timeout_ms' => 0]);
@@ -120,6 +142,32 @@ final class MemoryTest extends TestCase
         for ($time = 0; $time < 1000; $time++) {
             $client->send($request);
         }
+        self::assertLessThan(self::ALLOWED_GROWTH, self::size() - $before);
+    }
+
+    public function testBatchesLeaveNothing(): void
+    {
+        $provider = LoopbackServer::keepingConnections();
+        $client = new Client('key', [
+            'url' => $provider->url . '/mixed',
+            'default_sender' => '55501',
+            'concurrency' => 5,
+            'logger' => static function (): void {
+            },
+        ]);
+        $send = static function (int $count) use ($client): void {
+            $messages = (static function () use ($count): \Generator {
+                while ($count-- > 0) {
+                    yield ['to' => '15550100001', 'text' => "hello $count", 'tag' => [$count]];
+                }
+            })();
+            foreach ($client->sendAll($messages) as $outcome) {
+                $outcome->result->fields();
+            }
+        };
+        $send(1000);
+        $before = self::size();
+        $send(4000);
         self::assertLessThan(self::ALLOWED_GROWTH, self::size() - $before);
     }
 

@@ -74,7 +74,7 @@ final class PreloadTest extends TestCase
     /**
      * @return string[]
      */
-    private static function preloading(): array
+    public static function preloading(): array
     {
         $user = function_exists('posix_geteuid') ? posix_getpwuid(posix_geteuid())['name'] : get_current_user();
         return [

@@ -49,7 +49,7 @@ final class ReadmeTest extends TestCase
 
     public function testTheTextExampleNamesTheCharacterAndSimplifies(): void
     {
-        $code = preg_replace('/^<\?php\n/', '', self::example(3));
+        $code = preg_replace('/^<\?php\n/', '', self::example(5));
         self::assertSame(
             "U+2019 at byte 3 makes it expensive\nDon't miss it - ca va...\n",
             ChildProcess::php(['-r', $code], [])
@@ -62,6 +62,23 @@ final class ReadmeTest extends TestCase
         self::assertSame("accepted\naccepted\n", self::runExample($provider->url . '/accepted', 2));
         $refused = 'not accepted: ' . Sky::codeText(CodeSpace::ANSWER, 'E110') . " E110\n";
         self::assertSame($refused . $refused, self::runExample($provider->url . '/rejected', 2));
+    }
+
+    public function testTheExampleOfManyTellsOfEachWhatBecameOfIt(): void
+    {
+        $provider = new LoopbackServer(__DIR__ . '/servers/provider.php');
+        $lines = explode("\n", trim(self::runExample($provider->url . '/accepted', 3)));
+        sort($lines);
+        self::assertSame(['guest 7: U01TXzE=', 'guest 9: U01TXzE='], [$lines[0], $lines[2]]);
+        self::assertStringStartsWith('guest 8: to: ', $lines[1]);
+    }
+
+    public function testTheExampleOfALoggerTellsOfTheTryAndTheEnd(): void
+    {
+        $provider = new LoopbackServer(__DIR__ . '/servers/provider.php');
+        $lines = explode("\n", self::runExample($provider->url . '/accepted', 4));
+        self::assertStringStartsWith('debug: attempt 1: ', $lines[0]);
+        self::assertStringStartsWith('info: end 1: ', $lines[1]);
     }
 
     private static function runExample(string $url, int $number = 0): string

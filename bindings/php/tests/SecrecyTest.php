@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Libsky\Tests;
 
+use Libsky\Batch;
 use Libsky\Client;
 use Libsky\Postback;
 use Libsky\RejectedException;
@@ -71,6 +72,21 @@ final class SecrecyTest extends TestCase
         $this->assertSecretsStay($postback->notification());
         $dump = print_r($postback->notification(), true);
         self::assertStringContainsString('inbound SMS', $dump, 'but it says what it is');
+    }
+
+    public function testNoDumpOfABatchOrItsOutcomesShowsNumbersOrTexts(): void
+    {
+        $client = new Client(self::KEY, ['url' => 'http://127.0.0.1:1/?' . self::TEXT, 'proxy' => 'http://127.0.0.1:1/',
+            'proxy_user' => self::NUMBER, 'proxy_password' => self::TEXT, 'max_tries' => 1,
+            'default_sender' => '55501']);
+        $this->assertSecretsStay($client);
+        $batch = $client->batch();
+        $batch->add(self::NUMBER, self::TEXT, null, [self::NUMBER]);
+        $this->assertSecretsStay($batch);
+        $outcome = $batch->next();
+        self::assertSame([self::NUMBER], $outcome->tag);
+        $this->assertSecretsStay($outcome->exception);
+        self::assertStringNotContainsString(self::NUMBER, print_r($outcome, true), 'not even as a tag');
     }
 
     public function testNothingOfATextIsShown(): void
@@ -142,6 +158,21 @@ final class SecrecyTest extends TestCase
             static function () use ($open): void {
                 $open(self::KEY, ['login' => [self::NUMBER, self::TEXT . "\0"]]);
             },
+            static function () use ($open): void {
+                $open(self::KEY, ['proxy' => 'http://127.0.0.1/', 'proxy_user' => self::NUMBER . "\0"]);
+            },
+            static function () use ($open): void {
+                $open(self::KEY, [])->batch()->add(self::NUMBER, self::TEXT . "\xFF", '55501', self::TEXT);
+            },
+            static function () use ($open): void {
+                $open(self::KEY, [])->batch()->add([self::NUMBER], self::TEXT, '55501', self::TEXT);
+            },
+            static function () use ($open): void {
+                $open(self::KEY, [])->sendAll(self::TEXT);
+            },
+            static function () use ($open): void {
+                throw iterator_to_array($open(self::KEY, [])->sendAll([[self::TEXT, self::NUMBER]]))[0]->exception;
+            },
             static function (): void {
                 Sky::parseTime(self::NUMBER . self::TEXT);
             },
@@ -169,7 +200,8 @@ final class SecrecyTest extends TestCase
     {
         $result = Sky::parseResponse(200, '<RESPONSE><STATUS>Success</STATUS></RESPONSE>');
         $request = Request::sendSms(self::NUMBER, self::TEXT);
-        foreach ([new Client(self::KEY), $request, Sky::parsePostback(self::POSTBACK), $result] as $object) {
+        $client = new Client(self::KEY);
+        foreach ([$client, $client->batch(), $request, Sky::parsePostback(self::POSTBACK), $result] as $object) {
             try {
                 serialize($object);
                 self::fail('must not be stored');
@@ -183,7 +215,7 @@ final class SecrecyTest extends TestCase
                 self::assertStringContainsString('__clone', $refusal->getMessage());
             }
         }
-        foreach ([Client::class, Request::class, Postback::class, Result::class] as $class) {
+        foreach ([Client::class, Batch::class, Request::class, Postback::class, Result::class] as $class) {
             try {
                 unserialize(sprintf('O:%d:"%s":0:{}', strlen($class), $class));
                 self::fail('must not be restored');

@@ -89,11 +89,12 @@ final class SendTest extends TestCase
     public function testThrottlingNamesTheWait(): void
     {
         try {
-            self::client('/throttled')->sendSms('15550100001', 'hello', '55501');
+            self::client('/throttled', ['max_tries' => 1])->sendSms('15550100001', 'hello', '55501');
             self::fail('must be throttled');
         } catch (ThrottledException $refusal) {
             self::assertSame('E113', $refusal->providerCode);
-            self::assertSame(3000, $refusal->result->retryAfterMs);
+            self::assertGreaterThanOrEqual(3000, $refusal->result->retryAfterMs);
+            self::assertLessThan(3500, $refusal->result->retryAfterMs);
         }
     }
 
@@ -115,7 +116,9 @@ final class SendTest extends TestCase
             self::client('/slow', ['timeout_ms' => 300])->sendSms('15550100001', 'hello', '55501');
             self::fail('nobody can know');
         } catch (UnknownOutcomeException $doubt) {
-            self::assertNull($doubt->result);
+            $result = $doubt->result;
+            self::assertSame([Status::UNKNOWN, 1, ''], [$result->status, $result->tries, $result->raw()]);
+            self::assertGreaterThanOrEqual(290, $doubt->result->elapsedMs);
             self::assertLessThan(1.5, microtime(true) - $begin);
         }
     }
@@ -128,7 +131,9 @@ final class SendTest extends TestCase
             self::fail('nobody listens');
         } catch (NotSentException $failure) {
             self::assertSame(7, $failure->transportCode, 'CURLE_COULDNT_CONNECT');
-            self::assertNull($failure->result);
+            self::assertSame([Status::NOT_SENT, 3], [$failure->result->status, $failure->result->tries]);
+            self::assertSame([], $failure->result->fields());
+            self::assertNull($failure->result->code());
         }
     }
 
@@ -184,7 +189,23 @@ final class SendTest extends TestCase
             'url' => [['url' => 'ftp://127.0.0.1/'], ArgumentException::class, 'url: '],
             'transport' => [['transport' => 9], ArgumentException::class, 'transport: '],
             'time' => [['timeout_ms' => 0], ArgumentException::class, 'timeout_ms: '],
-            'region' => [['default_region' => 'Atlantis'], ArgumentException::class, 'region'],
+            'region' => [['default_region' => 'Atlantis'], ArgumentException::class, 'default_region: '],
+            'tries' => [['max_tries' => 11], ArgumentException::class, 'max_tries: '],
+            'beyond 32 bits' => [['max_tries' => (1 << 32) + 3], ArgumentException::class, 'max_tries: does not fit'],
+            'rate' => [['rate' => -1], ArgumentException::class, 'rate: '],
+            'no rate' => [['rate' => NAN], ArgumentException::class, 'rate: '],
+            'text for a rate' => [['rate' => '1'], ArgumentException::class, 'rate: must be a number'],
+            'burst' => [['rate' => 1, 'burst' => 0], ArgumentException::class, 'burst: '],
+            'burst alone' => [['burst' => 1], ArgumentException::class, 'burst: means nothing without rate'],
+            'rate file' => [['rate_file' => '/nowhere/rate'], ConfigException::class, 'rate_file: '],
+            'rate mode' => [['rate_mode' => 2], ArgumentException::class, 'rate_mode: '],
+            'proxy' => [['proxy' => 'socks5://127.0.0.1'], ArgumentException::class, 'proxy: '],
+            'proxy user alone' => [['proxy_user' => 'a'], ArgumentException::class, 'proxy_user: means nothing'],
+            'family' => [['address_family' => 5], ArgumentException::class, 'address_family: '],
+            'HTTP/2' => [['http2' => 1], ArgumentException::class, 'http2: must be a bool'],
+            'concurrency' => [['concurrency' => 0], ArgumentException::class, 'concurrency: '],
+            'folder' => [['ca_path' => '/nowhere'], ConfigException::class, 'ca_path: '],
+            'log level alone' => [['log_level' => 1], ArgumentException::class, 'log_level: means nothing'],
             'provider' => [['provider' => 77], ArgumentException::class, 'provider'],
             'file' => [['ca_file' => '/nowhere/ca.pem'], ConfigException::class, 'ca_file: '],
         ];

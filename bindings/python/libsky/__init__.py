@@ -11,17 +11,21 @@ Every outcome other than success is an exception, a subclass of `SkyError`; its 
 """
 
 from ._interface import (
+    AddressFamily,
     CodeSpace,
     Encoding,
     Language,
     LimitBeyond,
     LimitUnit,
+    LogKind,
+    LogLevel,
     Media,
     NumberFlag,
     NumberStatus,
     NumberType,
     PostbackKind,
     Provider,
+    RateMode,
     ReplacementKind,
     Retry,
     Status,
@@ -30,11 +34,13 @@ from ._interface import (
     Verdict,
 )
 from ._library import LibraryError
-from .client import Client
+from .batch import Batch
+from .client import Client, close_connections
 from .codes import code_group, code_retry, code_text
 from .entry import Entry
 from .errors import (
     ArgumentError,
+    CancelledError,
     ConfigError,
     DocumentError,
     InternalError,
@@ -50,9 +56,11 @@ from .errors import (
     UnknownOutcomeError,
     Utf8Error,
 )
+from .log import LogEvent
 from .notification import Notification
 from .number_column import Numbers, parse_numbers
 from .numbers import Number, normalize_msisdn, numbers_load, numbers_version, parse_number
+from .outcome import BatchProgress, Message, Outcome
 from .postback import Postback, parse_postback, source_is_known
 from .request import Request
 from .result import Result, parse_response
@@ -74,7 +82,11 @@ from .version import library_version
 __version__ = "0.1.0"
 
 __all__ = [
+    "AddressFamily",
     "ArgumentError",
+    "Batch",
+    "BatchProgress",
+    "CancelledError",
     "Client",
     "CodeSpace",
     "ConfigError",
@@ -87,7 +99,11 @@ __all__ = [
     "LimitBeyond",
     "LimitError",
     "LimitUnit",
+    "LogEvent",
+    "LogKind",
+    "LogLevel",
     "Media",
+    "Message",
     "NotSentError",
     "Notification",
     "Number",
@@ -96,11 +112,13 @@ __all__ = [
     "NumberStatus",
     "NumberType",
     "Numbers",
+    "Outcome",
     "PartialError",
     "Postback",
     "PostbackKind",
     "ProtocolError",
     "Provider",
+    "RateMode",
     "RejectedError",
     "Replacement",
     "ReplacementKind",
@@ -119,6 +137,7 @@ __all__ = [
     "UnknownOutcomeError",
     "Utf8Error",
     "Verdict",
+    "close_connections",
     "code_group",
     "code_retry",
     "code_text",

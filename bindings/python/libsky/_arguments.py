@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import enum
+import math
+import os
 import re
-from typing import Optional, Type, TypeVar, Union
+from typing import Iterable, Optional, Tuple, Type, TypeVar, Union
 
 from ._interface import Status
 from .errors import ArgumentError, Utf8Error
@@ -15,12 +17,16 @@ Body = Union[bytes, bytearray, memoryview, str]
 #: The encoding that an XML declaration names.
 _DECLARED = r"\ufeff?<\?xml\s[^>]*?\bencoding\s*=\s*[\"']([^\"'>]*)"
 
+#: A file or folder.
+Path = Union[str, "os.PathLike[str]"]
 
 _Member = TypeVar("_Member", bound=enum.IntEnum)
 
 
 def member(kind: Type[_Member], value: int, field: str) -> _Member:
     """The member of an enum that a caller means."""
+    if type(value) is kind:
+        return value
     if isinstance(value, int) and value in kind._value2member_map_:
         return kind(value)
     raise ArgumentError(f"{field}: not one of libsky.{kind.__name__}", status=Status.E_ARGUMENT)
@@ -65,3 +71,46 @@ def payload(body: Body, field: str) -> bytes:
             status=Status.E_ARGUMENT,
         )
     return utf8(body, field)
+
+
+def milliseconds(seconds: Optional[float], field: str) -> Optional[int]:
+    """Seconds as the library takes them; what is too short for it is rounded up, never to 0."""
+    if seconds is None:
+        return None
+    if not math.isfinite(seconds):
+        raise ArgumentError(f"{field}: not a finite number of seconds", status=Status.E_ARGUMENT)
+    # Bounded, because ctypes would cut a larger int silently; the library refuses what is too long.
+    return max(-1, min(math.ceil(seconds * 1000), 2**62))
+
+
+def pair(values: Tuple[str, str], field: str) -> Tuple[Optional[bytes], Optional[bytes]]:
+    """A user name and its password."""
+    if not isinstance(values, tuple) or len(values) != 2:
+        raise TypeError(f"{field} must be a tuple of a user name and a password")
+    return c_string(values[0], "user"), c_string(values[1], "password")
+
+
+def addresses(values: Optional[Iterable[object]], field: str) -> Optional[bytes]:
+    """Addresses as the library takes them, with commas between."""
+    if values is None:
+        return None
+    if isinstance(values, (str, bytes)):
+        raise TypeError(f"{field} must be a list of addresses, not one of them")
+    return c_string(",".join(str(address) for address in values), field)
+
+
+def count(number: Optional[int], field: str) -> Optional[int]:
+    """A whole number that C takes as it is: ctypes would cut a larger one silently."""
+    if number is not None and not (isinstance(number, int) and -(2**31) <= number < 2**31):
+        raise ArgumentError(f"{field}: not a number from 0 to 2147483647", status=Status.E_ARGUMENT)
+    return number
+
+
+def path(name: Optional[Path], field: str) -> Optional[bytes]:
+    """A path as the system has it."""
+    if name is None:
+        return None
+    encoded = os.fsencode(name)
+    if 0 in encoded:
+        raise ArgumentError(f"{field}: a NUL character", status=Status.E_ARGUMENT, offset=encoded.find(0))
+    return encoded

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 from typing import Any, Callable, NoReturn
 
 
@@ -24,3 +25,15 @@ class Handle:
 
     def __reduce__(self) -> NoReturn:
         raise TypeError("memory of the C library cannot be copied or pickled")
+
+
+class SharedHandle(Handle):
+    """A handle that many calls use, and what has to live as long: callbacks, or the handle that it refers to."""
+
+    __slots__ = ("_kept", "pointer")
+
+    def __init__(self, address: int, free: Callable[[int], Any], kept: object = None) -> None:
+        super().__init__(address, free)
+        #: The address for functions that were declared without argument types.
+        self.pointer = ctypes.c_void_p(address)
+        self._kept = kept

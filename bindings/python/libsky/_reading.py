@@ -25,16 +25,20 @@ USUAL_SIZE = 16384
 _read_source = struct.Struct("=24xII20xI").unpack_from
 
 
-def _bare(library: ctypes.CDLL, name: str, result: Any) -> Any:
+def bare(library: ctypes.CDLL, name: str, result: Any) -> Any:
+    """A function of the library without argument types."""
     function = library[name]
     function.restype = result
     return function
 
 
-read_quickly = _bare(QUICK, "sky_postback_read", ctypes.c_int)
-read_unlocked = _bare(LIBRARY, "sky_postback_read", ctypes.c_int)
+read_quickly = bare(QUICK, "sky_postback_read", ctypes.c_int)
+read_unlocked = bare(LIBRARY, "sky_postback_read", ctypes.c_int)
 #: A pointer to char, because its slice is bytes.
-packed_result = _bare(QUICK, "sky_result_packed", ctypes.POINTER(ctypes.c_char))
+packed_result = bare(QUICK, "sky_result_packed", ctypes.POINTER(ctypes.c_char))
+free_result = bare(QUICK, "sky_result_free", None)
+#: Its argument may be an int, which ctypes would cut.
+free_result.argtypes = [ctypes.c_void_p]
 
 
 class ReadingDesk(NamedTuple):

@@ -29,7 +29,8 @@ class SkyError(Exception):
     http_status: int
     #: The provider's code ("E110"), or "".
     provider_code: str
-    #: What the provider answered, if it answered something.
+    #: What is known of a send that was begun, answered or not: tries, time, wait, what the provider answered. None of what
+    #: was refused before, and of what is no send.
     result: Optional[Result]
 
     def __init__(
@@ -94,7 +95,7 @@ class RejectedError(SkyError):
 
 
 class ThrottledError(SkyError):
-    """The provider said "slower"; nothing was sent. `result.retry_after` is the wait that it named."""
+    """The provider or the client's own rate said "slower"; nothing was sent. `result.retry_after` is the wait."""
 
 
 class PartialError(SkyError):
@@ -107,6 +108,10 @@ class NotSentError(SkyError):
 
 class UnknownOutcomeError(SkyError):
     """The request may have been acted on, nobody can say. The library never repeats it; you decide."""
+
+
+class CancelledError(SkyError):
+    """Client.cancel() or Batch.cancel() ended it; nothing was sent."""
 
 
 class InternalError(SkyError):
@@ -127,6 +132,7 @@ CLASSES: Dict[Status, Type[SkyError]] = {
     Status.E_PARTIAL: PartialError,
     Status.E_NOT_SENT: NotSentError,
     Status.E_UNKNOWN: UnknownOutcomeError,
+    Status.E_CANCELLED: CancelledError,
     Status.E_INTERNAL: InternalError,
 }
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import ctypes
 import struct
-from typing import Callable, List, Optional, Tuple
+from typing import TYPE_CHECKING, Any, Callable, List, Optional, Tuple
 
 from . import _desk
 from ._handle import Handle
 from ._interface import Provider, Status
 from ._library import LIBRARY
-from ._reading import owned_text, packed_result, text
+from ._reading import free_result, owned_text, packed_result, text
 from ._record import RECORD_SIZE, Record, read_header, read_record
 from ._arguments import Body, member, payload, utf8
 from .entry import Entry
@@ -18,10 +18,15 @@ from .errors import ArgumentError, from_details
 
 _read_exchange = struct.Struct("=24x8I").unpack_from
 _new = object.__new__
+#: What of a result is there only when it has been read.
+_READ_LATER = frozenset(("_block", "_entries", "_exchange", "_fields", "_index", "_json", "_record", "_values"))
 
 
 class Result(Record):
-    """An answer as a whole. Made by Client.send_sms() and parse_response(); does not change."""
+    """How a send went: what the provider answered, if it answered something, and what it took.
+
+    Made by Client.send_sms(), Batch and parse_response(); does not change.
+    """
 
     __slots__ = ("_entries", "_exchange", "_handle", "_json")
 
@@ -30,6 +35,18 @@ class Result(Record):
     _handle: Optional[Handle]
     _json: Optional[str]
 
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            """Read what the library knows, when somebody asks for the first time: many look at the outcome only."""
+            handle = self._handle if name in _READ_LATER else None
+            if handle is None:
+                raise AttributeError(f"'Result' object has no attribute '{name}'")
+            size = ctypes.c_size_t()
+            block = packed_result(ctypes.c_void_p(handle.address), ctypes.byref(size))[: size.value]
+            _unpack(self, block)
+            return getattr(self, name)
+
     @property
     def status(self) -> Status:
         """How the call as a whole ended."""
@@ -37,7 +54,7 @@ class Result(Record):
 
     @property
     def http_status(self) -> int:
-        """The HTTP status that came with the answer."""
+        """The HTTP status that came with the answer; 0 if there was no answer."""
         return self._exchange[3]
 
     @property
@@ -52,7 +69,7 @@ class Result(Record):
 
     @property
     def retry_after(self) -> Optional[float]:
-        """Seconds to wait before the same request may be sent again; None if the answer names none."""
+        """Seconds to wait before the same request may be sent again; None if there is nothing to wait for."""
         return self._exchange[6] / 1000 or None
 
     @property
@@ -125,37 +142,37 @@ def parse_response(body: Body, http_status: int = 200, provider: Provider = Prov
     desk = _desk.make()
     spoken = member(Provider, provider, "provider")
     status = LIBRARY.sky_parse_response(spoken, http_status, given, len(given), desk.handle, desk.error)
-    result = adopt(desk.handle, desk)
+    result = adopt(desk.handle)
     if status or result is None:
         raise from_details(desk.error, result)
     return result
 
 
-def adopt(handle: ctypes.c_void_p, desk: _desk.Desk) -> Optional[Result]:
-    """Take over a result's handle that a call left on its desk; None if it left none."""
+def adopt(handle: ctypes.c_void_p) -> Optional[Result]:
+    """Take over a result's handle that a call left; None if it left none."""
     address = handle.value
     if not address:
         return None
-    owner = Handle(address, LIBRARY.sky_result_free)
-    block = packed_result(handle, desk.size_reference)[: desk.size.value]
-    return _made(block, owner, None)
-
-
-def _made(block: bytes, owner: Optional[Handle], json: Optional[str]) -> Result:
     result = _new(Result)
-    result._block = block
+    result._handle = Handle(address, free_result)
+    return result
+
+
+def _unpack(result: Result, block: bytes) -> None:
     result._index = 0
     result._record = read_record(block, read_header(block)[2])
     result._exchange = _read_exchange(block)
     result._fields = result._values = result._entries = None
-    result._handle = owner
-    result._json = json
-    return result
+    result._json = None
+    result._block = block
 
 
 def _restored(block: bytes, json: str) -> Result:
     """Unpickle: read the answer again for what only the library can tell of it."""
-    result = _made(block, None, json)
+    result = _new(Result)
+    result._handle = None
+    _unpack(result, block)
+    result._json = json
     desk = _desk.make()
     given = result.raw
     LIBRARY.sky_parse_response(result.provider, result.http_status, given, len(given), desk.handle, desk.error)

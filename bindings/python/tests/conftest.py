@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -31,7 +32,7 @@ def body_of(path: str) -> bytes:
 
 
 class Provider(ThreadingHTTPServer):
-    """Counts requests and answers each with `answer`: status, headers, body."""
+    """Counts requests and answers each with `answer`: status, headers, body; first with what is in `queue`."""
 
     daemon_threads = True
     request_queue_size = 64
@@ -39,10 +40,15 @@ class Provider(ThreadingHTTPServer):
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
         self.answer: Tuple[int, Dict[str, str], bytes] = (200, {}, b"")
+        self.queue: List[Tuple[int, Dict[str, str], bytes]] = []
         self.bodies: List[bytes] = []
         self.paths: List[str] = []
+        self.targets: List[Tuple[str, Dict[str, str]]] = []
         self.hold = threading.Event()
         self.hold.set()
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Write nothing about those that left before their answer."""
 
     @property
     def url(self) -> str:
@@ -73,8 +79,9 @@ class Handler(BaseHTTPRequestHandler):
         self._answer()
 
     def _answer(self) -> None:
+        self.server.targets.append((self.path, dict(self.headers)))
         self.server.hold.wait(20)
-        status, headers, body = self.server.answer
+        status, headers, body = self.server.queue.pop(0) if self.server.queue else self.server.answer
         self.send_response(status)
         for name, value in {**headers, "Content-Length": str(len(body))}.items():
             self.send_header(name, value)
@@ -104,6 +111,14 @@ def provider() -> Iterator[Provider]:
 
 @pytest.fixture
 def client(provider: Provider) -> Iterator[libsky.Client]:
-    """A client of that provider."""
-    with libsky.Client(KEY, url=provider.url, timeout=10, default_sender="55501") as made:
+    """A client of that provider, which sends everything once."""
+    with libsky.Client(KEY, url=provider.url, timeout=10, default_sender="55501", max_tries=1) as made:
         yield made
+
+
+@pytest.fixture
+def nowhere() -> Iterator[str]:
+    """A URL at which nobody listens."""
+    with socket.socket() as reserved:
+        reserved.bind(("127.0.0.1", 0))
+        yield f"http://127.0.0.1:{reserved.getsockname()[1]}/"

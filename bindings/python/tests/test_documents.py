@@ -54,22 +54,48 @@ def test_the_readmes_third_example_sends_requests(
     assert capsys.readouterr().out.count("not accepted: ") == 2
 
 
-def test_the_readmes_fourth_example_reads_numbers(capsys: pytest.CaptureFixture[str]) -> None:
-    """The example prints what is known of the numbers."""
+def test_the_readmes_fourth_and_fifth_example_send_many(
+        provider: Provider, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """send_all() gives each its outcome, the refused number among them; a batch prints how far it is."""
+    monkeypatch.setenv("SKY_API_KEY", KEY)
+    monkeypatch.setenv("SKY_URL", provider.url)
     exec(compile(examples()[3], "README.md", "exec"), {})
+    lines = sorted(capsys.readouterr().out.splitlines())
+    assert lines[:2] == ["0 True None", "1 True None"] and lines[2].startswith("2 False to: ")
+    exec(compile(examples()[4], "README.md", "exec"), {})
+    assert capsys.readouterr().out == "accepted: SMS_500001\n1 of 2\naccepted: SMS_500001\n2 of 2\n"
+    provider.says(b"", status=502)
+    exec(compile(examples()[4], "README.md", "exec"), {})
+    assert capsys.readouterr().out.count("perhaps sent, look before you send again") == 2
+
+
+def test_the_readmes_sixth_example_logs(
+        provider: Provider, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    """The example logs the try and the end."""
+    monkeypatch.setenv("SKY_API_KEY", KEY)
+    monkeypatch.setenv("SKY_URL", provider.url)
+    caplog.set_level("DEBUG", "sms")
+    exec(compile(examples()[5], "README.md", "exec"), {})
+    assert [record.levelname for record in caplog.records] == ["DEBUG", "INFO"]
+    assert caplog.messages[0].startswith("try 1: accepted (OK, ") and caplog.messages[1].startswith("send: accepted")
+
+
+def test_the_readmes_seventh_example_reads_numbers(capsys: pytest.CaptureFixture[str]) -> None:
+    """The example prints what is known of the numbers."""
+    exec(compile(examples()[6], "README.md", "exec"), {})
     assert capsys.readouterr().out == (
         "+17743199144 VALID FIXED_LINE_OR_MOBILE US\n"
         "input: too short for +1 (US): 4 digits missing\n"
         "2 ['17743199144', '442079460958', None] ['VALID', 'VALID', 'NOT_A_NUMBER']\n")
 
 
-def test_the_readmes_fifth_example_measures(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_readmes_eighth_example_measures(capsys: pytest.CaptureFixture[str]) -> None:
     """The example names the character that makes a text expensive, splits and simplifies."""
-    exec(compile(examples()[4], "README.md", "exec"), {})
+    exec(compile(examples()[7], "README.md", "exec"), {})
     measured, parts, simplified = capsys.readouterr().out.splitlines()
     assert measured == "UCS2 1 '’' at 3" and simplified == "Don't miss it - ca va..."
     assert parts == repr(["a" * 153, "a" * 8])
-    assert len(examples()) == 5
+    assert len(examples()) == 8
 
 
 def test_every_public_name_is_there_and_documented() -> None:

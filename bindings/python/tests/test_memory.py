@@ -98,6 +98,7 @@ def test_sending_leaks_nothing(provider: Provider, client: libsky.Client) -> Non
         with pytest.raises(libsky.RejectedError):
             client.send_sms(NUMBER, TEXT)
         provider.bodies.clear()
+        provider.targets.clear()
 
     assert not leaks(send, 300)
 
@@ -132,8 +133,42 @@ def test_sending_requests_leaks_nothing(provider: Provider, client: libsky.Clien
         with pytest.raises(libsky.RejectedError):
             client.send(request)
         provider.bodies.clear()
+        provider.targets.clear()
 
     assert not leaks(send, 300)
+
+
+def test_batches_leak_nothing(provider: Provider, client: libsky.Client) -> None:
+    """Batches that end, are cancelled or left, with results that are read or not, and messages that are refused."""
+    def send() -> None:
+        with client.batch() as batch:
+            for tag in (None, [1], "two"):
+                batch.add(NUMBER, TEXT, tag=tag)
+            with pytest.raises(libsky.NumberError):
+                batch.add("12", TEXT, tag="no")
+            assert [outcome.result.fields for outcome in batch if outcome.index == 1 and outcome.result]
+            batch.add(NUMBER, TEXT)
+            batch.cancel()
+        provider.says(b"<RESPONSE><ERRORCODE>E110</ERRORCODE></RESPONSE>")
+        assert not any(outcome.accepted for outcome in client.send_all([(NUMBER, TEXT), ("12", TEXT)]))
+        provider.says(b"<RESPONSE><TRACKINGID>1</TRACKINGID></RESPONSE>")
+        provider.bodies.clear()
+        provider.targets.clear()
+
+    assert not leaks(send, 100)
+
+
+def test_loggers_leak_nothing(provider: Provider) -> None:
+    """Clients with listeners that are told something."""
+    def send() -> None:
+        told: List[libsky.LogEvent] = []
+        with libsky.Client("key", url=provider.url, default_sender="55501", logger=told.append) as client:
+            client.send_sms(NUMBER, TEXT)
+        assert [str(event) for event in told]
+        provider.bodies.clear()
+        provider.targets.clear()
+
+    assert not leaks(send, 200)
 
 
 def test_a_leak_would_be_seen() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import pickle
-import socket
 import threading
 import time
 from pathlib import Path
@@ -54,17 +53,122 @@ def test_a_refusal_is_rejected(provider: Provider, client: libsky.Client) -> Non
     assert NUMBER not in str(error) + repr(error)
 
 
-def test_throttling_is_throttled(provider: Provider, client: libsky.Client) -> None:
+@pytest.mark.parametrize("status, body", [
+    (200, b"<RESPONSE><STATUS>Failure</STATUS><ERRORCODE>E113</ERRORCODE></RESPONSE>"), (429, b"slow down")])
+def test_throttling_is_throttled(provider: Provider, client: libsky.Client, status: int, body: bytes) -> None:
     """ThrottledError comes for a code and for HTTP 429, with the wait in seconds."""
-    provider.says(b"<RESPONSE><STATUS>Failure</STATUS><ERRORCODE>E113</ERRORCODE></RESPONSE>", Retry_After="7")
+    provider.says(body, status=status, Retry_After="7")
     with pytest.raises(libsky.ThrottledError) as caught:
         client.send_sms(NUMBER, TEXT)
-    assert caught.value.result is not None and caught.value.result.retry_after == 7.0
-    provider.says(b"slow down", status=429, Retry_After="2")
-    with pytest.raises(libsky.ThrottledError) as caught:
+    result = caught.value.result
+    assert result is not None and result.retry_after is not None and 7 <= result.retry_after < 8
+    assert result.raw == body and result.tries == 1
+
+
+def test_what_was_throttled_is_tried_again(provider: Provider) -> None:
+    """Within max_tries and the time-out; the result counts the tries and the time."""
+    provider.queue = [(429, {}, b"slow down"), (429, {}, b"slow down")]
+    with libsky.Client(KEY, url=provider.url, default_sender="55501", timeout=20) as client:
+        result = client.send_sms(NUMBER, TEXT)
+    assert result.status is Status.OK and result.tries == 3 and 0 < result.elapsed < 20
+    assert len(provider.bodies) == 3 and len(set(provider.bodies)) == 1
+
+
+def test_a_wait_beyond_the_time_out_is_not_begun(provider: Provider) -> None:
+    """The call returns at once, with the wait."""
+    provider.says(b"slow down", status=429, Retry_After="60")
+    began = time.monotonic()
+    with libsky.Client(KEY, url=provider.url, default_sender="55501", timeout=5) as client:
+        with pytest.raises(libsky.ThrottledError) as caught:
+            client.send_sms(NUMBER, TEXT)
+    assert time.monotonic() - began < 3 and caught.value.result is not None
+    assert caught.value.result.retry_after is not None and caught.value.result.retry_after >= 60
+
+
+def test_a_rate_that_reports_gives_the_wait(provider: Provider, tmp_path: Path) -> None:
+    """RateMode.REPORT: the second message of a slow rate is a ThrottledError, for two clients of one file as well."""
+    settings: Dict[str, Any] = {"url": provider.url, "default_sender": "55501", "rate": 0.1, "max_tries": 1,
+                                "rate_file": tmp_path / "rate", "rate_mode": libsky.RateMode.REPORT}
+    with libsky.Client(KEY, **settings) as one, libsky.Client(KEY, **settings) as other:
+        one.send_sms(NUMBER, TEXT)
+        for client in (one, other):
+            with pytest.raises(libsky.ThrottledError) as caught:
+                client.send_sms(NUMBER, TEXT)
+            assert caught.value.result is not None and 5 < (caught.value.result.retry_after or 0) <= 10
+    assert len(provider.bodies) == 1
+
+
+def test_a_proxy_gets_the_requests_and_the_password(provider: Provider) -> None:
+    """Requests go to the proxy, with a user and a password if they are given."""
+    for proxy, credentials in ((provider.url, None), ((provider.url, "ada", "pass"), "Basic YWRhOnBhc3M=")):
+        with libsky.Client(KEY, url="http://provider.example/x", default_sender="55501", proxy=proxy) as client:
+            client.send_sms(NUMBER, TEXT)
+        target, headers = provider.targets[-1]
+        assert target == "http://provider.example/x" and headers.get("Proxy-Authorization") == credentials
+
+
+def test_cancelling_ends_a_send_in_another_thread(provider: Provider, client: libsky.Client) -> None:
+    """A send whose request was handed over ends as unknown, at once; later ones are not touched."""
+    provider.hold.clear()
+    outcomes: List[BaseException] = []
+
+    def send() -> None:
+        try:
+            client.send_sms(NUMBER, TEXT)
+        except libsky.SkyError as error:
+            outcomes.append(error)
+
+    thread = threading.Thread(target=send)
+    thread.start()
+    while not provider.bodies:
+        time.sleep(0.01)
+    began = time.monotonic()
+    client.cancel()
+    thread.join()
+    assert time.monotonic() - began < 2 and isinstance(outcomes[0], libsky.UnknownOutcomeError)
+    provider.hold.set()
+    assert client.send_sms(NUMBER, TEXT).status is Status.OK
+
+
+def test_cancelling_a_wait_is_cancelled(provider: Provider) -> None:
+    """A send that waits for its next try, of which nothing went, ends with a CancelledError."""
+    provider.says(b"slow down", status=429, Retry_After="20")
+    outcomes: List[BaseException] = []
+    with libsky.Client(KEY, url=provider.url, default_sender="55501") as client:
+        def send() -> None:
+            try:
+                client.send_sms(NUMBER, TEXT)
+            except libsky.SkyError as error:
+                outcomes.append(error)
+
+        thread = threading.Thread(target=send)
+        thread.start()
+        while not provider.targets:
+            time.sleep(0.01)
+        time.sleep(0.2)
+        began = time.monotonic()
+        client.cancel()
+        thread.join()
+    assert time.monotonic() - began < 2
+    (error,) = outcomes
+    assert isinstance(error, libsky.CancelledError) and error.status is Status.E_CANCELLED
+    assert error.result is not None and error.result.tries == 1
+
+
+def test_kept_connections_can_be_closed(provider: Provider) -> None:
+    """close_connections() closes what clients of this process keep; they connect anew."""
+    with libsky.Client(KEY, url=provider.url, default_sender="55501") as client:
         client.send_sms(NUMBER, TEXT)
-    assert caught.value.result is not None and caught.value.result.retry_after == 2.0
-    assert caught.value.result.raw == b"slow down"
+        assert connections(provider.server_port) == 1
+        libsky.close_connections()
+        assert connections(provider.server_port) == 0
+        assert client.send_sms(NUMBER, TEXT).status is Status.OK
+
+
+def connections(port: int) -> int:
+    """Connections of this machine that lead to a port and are not closed."""
+    rows = [line.split() for line in Path("/proc/net/tcp").read_text("ascii").splitlines()[1:]]
+    return sum(row[3] == "01" and row[2].endswith(f":{port:04X}") for row in rows)
 
 
 def test_an_answer_that_says_nothing_is_unknown(provider: Provider, client: libsky.Client) -> None:
@@ -86,19 +190,24 @@ def test_a_stall_is_unknown_within_the_deadline(provider: Provider) -> None:
     with libsky.Client(KEY, url=provider.url, timeout=0.3, default_sender="55501") as client:
         with pytest.raises(libsky.UnknownOutcomeError) as caught:
             client.send_sms(NUMBER, TEXT)
-    assert 0.25 < time.monotonic() - began < 3 and caught.value.transport_code != 0 and caught.value.result is None
+    assert 0.25 < time.monotonic() - began < 3 and caught.value.transport_code != 0
+    result = caught.value.result
+    assert result is not None and result.raw == b"" and (result.status, result.tries) == (Status.E_UNKNOWN, 1)
+    assert 0.25 < result.elapsed < 3 and result.http_status == 0
     assert len(provider.bodies) == 1
 
 
-def test_nobody_there_is_not_sent() -> None:
-    """Connection refused is NotSentError: safe to send again."""
-    with socket.socket() as reserved:
-        reserved.bind(("127.0.0.1", 0))
-        url = f"http://127.0.0.1:{reserved.getsockname()[1]}/"
-        with libsky.Client(KEY, url=url, default_sender="55501") as client:
-            with pytest.raises(libsky.NotSentError) as caught:
-                client.send_sms(NUMBER, TEXT)
-    assert caught.value.transport_code == 7 and caught.value.result is None
+def test_nobody_there_is_not_sent(nowhere: str) -> None:
+    """Connection refused is NotSentError: safe to send again. Its result has the tries, and nothing of an answer."""
+    with libsky.Client(KEY, url=nowhere, default_sender="55501", max_tries=2) as client:
+        with pytest.raises(libsky.NotSentError) as caught:
+            client.send_sms(NUMBER, TEXT)
+    result = caught.value.result
+    assert caught.value.transport_code == 7 and result is not None
+    assert (result.status, result.tries, result.http_status, result.raw) == (Status.E_NOT_SENT, 2, 0, b"")
+    assert (result.code, result.message, dict(result.fields), result.field("STATUS")) == (None, None, {}, None)
+    again = pickle.loads(pickle.dumps(caught.value)).result
+    assert again.tries == 2 and again.json() == result.json() and again.field("STATUS") is None
 
 
 @pytest.mark.parametrize("arguments, kind, begins", [
@@ -146,8 +255,10 @@ def test_every_setting_reaches_the_library(provider: Provider, tmp_path: Path) -
     authority.write_text("-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n")
     good: Dict[str, Any] = {
         "provider": libsky.Provider.SKYCORE, "url": provider.url, "transport": Transport.RAW, "timeout": 5,
-        "connect_timeout": 0.5, "ca_file": authority, "user_agent": "diner/2", "default_region": "US",
-        "default_sender": "55501"}
+        "connect_timeout": 0.5, "ca_file": authority, "ca_path": tmp_path, "user_agent": "diner/2",
+        "default_region": "US", "default_sender": "55501", "max_tries": 2, "rate": 1000, "burst": 5,
+        "rate_file": tmp_path / "rate", "rate_mode": libsky.RateMode.REPORT, "proxy": "", "http2": True,
+        "address_family": libsky.AddressFamily.IPV4, "concurrency": 7}
     with libsky.Client(KEY, **good) as client:
         client.send_sms("(555) 010-0031", TEXT)
     assert b"<TO>15550100031</TO>" in provider.bodies[0]
@@ -155,13 +266,21 @@ def test_every_setting_reaches_the_library(provider: Provider, tmp_path: Path) -
         "provider": [3], "url": ["ftp://x", "", "http://a b/", "\0"], "transport": [3, -1],
         "timeout": [0, -1, float("nan"), float("inf"), 2**31, 2.0**80], "connect_timeout": [0, 1e300],
         "ca_file": [tmp_path / "none.pem", "a\0b"], "user_agent": ["a\nb", "a\0b", "ü"],
-        "default_region": ["USA", "XX", "us\0"], "default_sender": ["x" * 33, "\0"]}
+        "default_region": ["USA", "XX", "us\0"], "default_sender": ["x" * 33, "\0"], "max_tries": [0, 11, 2**40],
+        "rate": [-1, 1e7, float("nan")], "burst": [0, 2**40], "rate_file": [tmp_path, "a\0b"], "rate_mode": [2],
+        "proxy": ["ftp://x", "\0", ("http://p", "u\0", "p")], "address_family": [5], "concurrency": [0, 1001],
+        "ca_path": [authority, "a\0b"]}
     for name, values in wrong.items():
         for value in values:
             with pytest.raises(libsky.SkyError) as caught:
                 libsky.Client(KEY, **{**good, name: value})
             permitted = (libsky.ArgumentError, libsky.LimitError, libsky.ConfigError)
             assert isinstance(caught.value, permitted), (name, value)
+    for name, value in {"proxy": ("http://p", "u"), "http2": 1, "logger": 1, "login": "u"}.items():
+        with pytest.raises(TypeError):
+            libsky.Client(KEY, **{**good, name: value})
+    with pytest.raises(libsky.ArgumentError):
+        libsky.Client(KEY, burst=2)
     for key in ("", "a\0b", "x" * 257):
         with pytest.raises((libsky.ArgumentError, libsky.LimitError)):
             libsky.Client(key)
@@ -178,8 +297,9 @@ def test_a_closed_client_says_so(client: libsky.Client) -> None:
     client.close()
     client.close()
     assert client.closed and repr(client) == "<libsky.Client SKYCORE, closed>"
-    with pytest.raises(libsky.ConfigError):
-        client.send_sms(NUMBER, TEXT)
+    for use in (lambda: client.send_sms(NUMBER, TEXT), client.cancel, client.batch):
+        with pytest.raises(libsky.ConfigError):
+            use()
 
 
 def test_a_client_cannot_be_pickled(client: libsky.Client) -> None:
