@@ -86,7 +86,8 @@ enum CellcastInput {
             let words = Array(String(words: flag ? "true" : "false").utf8)
             try with(nameBytes, words) { (name, words) throws(RequestFault) in try request.set(name, words) }
         case .text(let words), .number(let words):
-            try with(nameBytes, Array(words.utf8)) { (name, words) throws(RequestFault) in try request.set(name, words) }
+            try with(nameBytes, Array(words.utf8)) { (name, words) throws(RequestFault) in try request.set(name, words)
+            }
         }
     }
 

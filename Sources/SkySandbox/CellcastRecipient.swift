@@ -23,7 +23,9 @@ struct CellcastRecipient {
             self.digits = isThere ? String(decoding: digits, as: Unicode.UTF8.self) : nil
         } else if count == 11, digits.starts(with: "614".utf8) {
             self.digits = String(decoding: digits, as: Unicode.UTF8.self)
-        } else if written.utf8.first != 0x2B, count == 10 && digits.starts(with: "04".utf8) || count == 9 && digits.first == 0x34 {
+        } else if written.utf8.first != 0x2B,
+            count == 10 && digits.starts(with: "04".utf8) || count == 9 && digits.first == 0x34
+        {
             self.digits = "61" + String(decoding: digits.suffix(9), as: Unicode.UTF8.self)
         } else {
             self.digits = nil

@@ -18,7 +18,8 @@ extension CellcastSandbox {
         let numbers = try recipients(input, isNewZealand: isNewZealand, takesOne: takesOne)
         var order = CellcastOrder(text, to: numbers, goes: now)
         try order.take(input, at: now)
-        return content(of: try accept(order, at: now), order)
+        let acceptance = try accept(order, at: now)
+        return content(of: acceptance, order)
     }
 
     /// Section 4.2: an array of envelopes, one for each message. Which HTTP status a mixed outcome has no document says: here it is
@@ -67,7 +68,8 @@ extension CellcastSandbox {
         var order = CellcastOrder(template.text, to: recipients, goes: now)
         order.isTemplate = true
         try order.take(input, at: now)
-        return content(of: try accept(order, at: now), order)
+        let acceptance = try accept(order, at: now)
+        return content(of: acceptance, order)
     }
 
     /// Section 4.5: a form with a picture in it.
@@ -78,7 +80,8 @@ extension CellcastSandbox {
         var order = CellcastOrder(text, to: try recipients(input), goes: now)
         order.isMMS = true
         order.subject = input["subject"]?.words
-        return content(of: try accept(order, at: now), order)
+        let acceptance = try accept(order, at: now)
+        return content(of: acceptance, order)
     }
 
     /// The recipients of a call.

@@ -84,7 +84,7 @@ struct CellcastPlay {
             method: isPost ? "POST" : "GET", path: (mode == .bearer ? "/api/" : "/api/v3/") + path)
         request.query = String(decoding: call.query, as: Unicode.UTF8.self)
         request.body = isPost ? [UInt8](call.body) : []
-        let type = call.contentType(.form).map { String(decoding: $0, as: Unicode.UTF8.self) } ?? ""
+        let type = call.contentType(.form).map { String(decoding: $0.filter { $0 != 0 }, as: Unicode.UTF8.self) } ?? ""
         request.contentType = String(type.dropFirst("Content-Type: ".count))
         for line in credentials.headerLines {
             let text = String(decoding: line.dropLast(), as: Unicode.UTF8.self)

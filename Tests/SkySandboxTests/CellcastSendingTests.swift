@@ -6,7 +6,8 @@ import Testing
 
 @Suite("Cellcast in the sandbox: sending")
 struct CellcastSendingTests {
-    @Test("Each number of a send gets an id and an entry; numbers that are left out are rejected entries for the library")
+    @Test(
+        "Each number of a send gets an id; numbers that are left out are rejected entries for the library")
     func partial() throws {
         var play = CellcastPlay()
         let numbers = ["61491570101", "61491570197", "61491570102", "15550100001"]
@@ -166,7 +167,8 @@ struct CellcastSendingTests {
         #expect(play.sandbox.answer(text, at: 0).code == "FIELD_INVALID")
     }
 
-    @Test("Credits go by parts and sender; few are announced, and a send that costs more than there are is refused whole")
+    @Test(
+        "Credits go by parts and sender; few are announced, and a send that costs more is refused whole")
     func credits() throws {
         var play = CellcastPlay { $0.credits = 56 }
         let long = String(repeating: "a", count: 161)
