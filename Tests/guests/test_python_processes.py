@@ -17,7 +17,7 @@ from typing import Iterator
 
 import pytest
 
-from conftest import HERE, plain_environment, run
+from host import HERE, plain_environment, run
 from recording_server import RecordingServer, repeated
 
 PROGRAMS = HERE / "python"
