@@ -15,7 +15,7 @@ import urllib.parse
 from pathlib import Path
 from typing import Any, Optional
 
-from conftest import BUILD, HERE, ROOT, plain_environment
+from host import BUILD, HERE, ROOT, plain_environment
 
 PHP = ROOT / "bindings/php"
 

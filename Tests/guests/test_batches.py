@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from conftest import EXACT_HEAP, run
+from host import EXACT_HEAP, run
 from recording_server import RecordingServer, repeated
 
 

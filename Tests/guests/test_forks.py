@@ -6,7 +6,7 @@ import collections
 
 import pytest
 
-from conftest import run
+from host import run
 from recording_server import Heard, RecordingServer, repeated
 
 CHILDREN = 4

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from conftest import BUILD, HERE, ROOT, run
+from host import BUILD, HERE, ROOT, run
 from recording_server import RecordingServer, repeated
 
 

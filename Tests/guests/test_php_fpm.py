@@ -11,7 +11,7 @@ from typing import Any, Optional
 
 import pytest
 
-from conftest import HERE
+from host import HERE
 from php_site import PHP, PhpSite
 from recording_server import RecordingServer, repeated
 

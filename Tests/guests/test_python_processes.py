@@ -17,7 +17,7 @@ from typing import Iterator
 
 import pytest
 
-from conftest import HERE, plain_environment, run
+from host import HERE, plain_environment, run
 from recording_server import RecordingServer, repeated
 
 PROGRAMS = HERE / "python"
@@ -128,10 +128,13 @@ def test_gunicorn_with_preload_uses_one_client_in_master_and_workers(authority, 
         assert {(worker, text) for text, worker in answers.items()} <= came and not repeated(server)
         connections = speakers(server)
         of_master = [heard for heard in server.connections if heard.texts[0].startswith(f"{master} ")]
-        assert len(of_master) == 1, "the master used its first connection to the end"
-        words = [text.split(maxsplit=1)[1] for text in of_master[0].texts]
-        assert words[0] == "at import" and f"before worker {WORKERS + 1}" in words
-        assert len([word for word in words if word.startswith("after worker")]) >= WORKERS
+        # gunicorn buries workers in a signal handler, which may interrupt a send: that is when a second one is needed.
+        assert 1 <= len(of_master) <= 2, "the master goes on with its connection after each fork"
+        words = [[text.split(maxsplit=1)[1] for text in heard.texts] for heard in of_master]
+        assert words[0][:WORKERS + 1] == ["at import", *(f"before worker {age + 1}" for age in range(WORKERS))]
+        said = [word for of_one in words for word in of_one]
+        assert f"before worker {WORKERS + 1}" in said
+        assert len([word for word in said if word.startswith("after worker")]) >= WORKERS
         most = 4 if options else 1
         assert max(count for process, count in connections.items() if process != str(master)) <= most
         assert len(set(answers.values())) >= 2, "several workers have sent"

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from conftest import run
+from host import run
 from recording_server import RecordingServer
 
 # Nobody listens on a port of the system that was not given to anybody.

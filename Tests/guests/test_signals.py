@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from conftest import plain_environment, run
+from host import plain_environment, run
 from recording_server import RecordingServer
 
 

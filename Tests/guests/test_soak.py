@@ -6,7 +6,7 @@ import dataclasses
 
 import pytest
 
-from conftest import EXACT_HEAP, run
+from host import EXACT_HEAP, run
 from recording_server import RecordingServer
 
 

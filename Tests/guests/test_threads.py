@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT, Programs, run
+from host import ROOT, Programs, run
 from recording_server import RecordingServer, repeated
 
 
