@@ -51,6 +51,7 @@ extension Client {
         }
     }
 
+    @inline(never)
     private func append(
         _ number: UnsafeBufferPointer<UInt8>, _ place: RecipientPlace, to call: inout Call
     ) throws(SendFailure) {

@@ -48,6 +48,14 @@ import CPlatform
         count &+= bytes.count
     }
 
+    /// Append bytes, which must not lie inside this buffer: where a call costs less than the code that it saves.
+    @inline(never)
+    package mutating func add(_ bytes: UnsafeBufferPointer<UInt8>) { append(bytes) }
+
+    /// Append one byte: where a call costs less than the code that it saves.
+    @inline(never)
+    package mutating func add(_ byte: UInt8) { append(byte) }
+
     /// Append bytes, which must not lie inside this buffer, and one more.
     @inline(__always)
     package mutating func append(_ bytes: UnsafeBufferPointer<UInt8>, terminated last: UInt8) {

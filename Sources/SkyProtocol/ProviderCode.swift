@@ -16,6 +16,7 @@ package struct ProviderCode: Equatable {
     package static var none: ProviderCode { ProviderCode(UnsafeBufferPointer(start: nil, count: 0)) }
 
     /// Read a code. Blanks around it do not count, and neither does case: it is kept in upper case.
+    @inline(never)
     package init(_ text: UnsafeBufferPointer<UInt8>) {
         let code = ByteScan.trimmed(text)
         var packed: UInt64 = 0

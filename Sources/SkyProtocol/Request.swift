@@ -19,6 +19,7 @@ package final class Request {
     /// A request with nothing in it.
     ///
     /// - Parameter action: the action's name; one that cannot be any provider's is remembered as a fault.
+    @inline(never)
     package init(action: UnsafeBufferPointer<UInt8>) {
         var name = ByteBuffer()
         name.append(action)

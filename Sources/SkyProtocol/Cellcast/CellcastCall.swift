@@ -30,6 +30,7 @@ struct CellcastCall {
     let parameters: UnsafeBufferPointer<sky_cellcast_parameter>
 
     /// The call of that name, without regard to ASCII case, `-` and `_`; nil for one that the table does not have.
+    @inline(never)
     init?(named name: UnsafeBufferPointer<UInt8>) {
         let path = CellcastCall.withoutRoot(CallName.pathAndMethod(name).path)
         var count = 0

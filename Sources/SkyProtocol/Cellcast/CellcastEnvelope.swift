@@ -21,6 +21,7 @@ struct CellcastEnvelope {
     /// Judge an object; nil if it has no mark of success or failure, and so is no answer of this provider's.
     ///
     /// - Parameter httpStatus: the status that came with it; 0 if it is not known.
+    @inline(never)
     init?(_ root: Element, httpStatus: Int) {
         guard root.kind == .object else { return nil }
         self.root = root

@@ -16,6 +16,7 @@ struct CellcastLists {
     let content: Element
 
     /// Look for lists in what an answer is about.
+    @inline(never)
     init(_ content: Element) {
         self.content = content
         data = content.kind == .array ? content : nil

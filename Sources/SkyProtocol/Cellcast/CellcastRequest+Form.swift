@@ -9,7 +9,7 @@ extension CellcastRequest {
         let boundary = CellcastRequest.boundary(for: root)
         formType.append("Content-Type: multipart/form-data; boundary=")
         CellcastRequest.append(boundary, to: &formType)
-        formType.append(0)
+        formType.add(0)
         var hasRecipients = false
         var next = root.firstChild
         while let child = next {
@@ -25,7 +25,7 @@ extension CellcastRequest {
             } else {
                 let image = child.isFile ? CellcastImage(child.value) : nil
                 beginPart(boundary, parameter?.nameBytes ?? child.name, image)
-                body.append(child.value)
+                body.add(child.value)
             }
             body.append("\r\n")
         }
@@ -38,8 +38,8 @@ extension CellcastRequest {
         body.append("--")
         CellcastRequest.append(boundary, to: &body)
         body.append("\r\nContent-Disposition: form-data; name=\"")
-        body.append(name)
-        body.append(0x22)
+        body.add(name)
+        body.add(0x22)
         if let image {
             body.append("; filename=\"")
             body.append(image.fileName)
@@ -56,7 +56,7 @@ extension CellcastRequest {
             if let number = recipients.goingOut(index) { write(number: number) }
         }
         json.endArray()
-        body.append(json.output.bytes)
+        body.add(json.output.bytes)
     }
 
     /// A number that, written as 16 digits behind "libsky-", stands in none of the values.
@@ -90,6 +90,6 @@ extension CellcastRequest {
     private static func append(_ boundary: UInt64, to output: inout ByteBuffer) {
         let digits: StaticString = "0123456789abcdef"
         output.append("libsky-")
-        for shift in 0..<16 { output.append(digits.utf8Start[Int(boundary >> UInt64(60 &- 4 &* shift) & 15)]) }
+        for shift in 0..<16 { output.add(digits.utf8Start[Int(boundary >> UInt64(60 &- 4 &* shift) & 15)]) }
     }
 }

@@ -9,12 +9,12 @@ extension CellcastRequest {
         CellcastRequest.append(body.count, to: &output)
         CellcastRequest.append(formType.count, to: &output)
         CellcastRequest.append(listRequest.count, to: &output)
-        output.append(method == .get ? 1 : 0)
-        output.append(path.bytes)
-        output.append(query.bytes)
-        output.append(body.bytes)
-        output.append(formType.bytes)
-        output.append(listRequest.bytes)
+        output.add(method == .get ? 1 : 0)
+        output.add(path.bytes)
+        output.add(query.bytes)
+        output.add(body.bytes)
+        output.add(formType.bytes)
+        output.add(listRequest.bytes)
         recipients.pack(into: &output)
     }
 
@@ -23,11 +23,11 @@ extension CellcastRequest {
         guard packed.count > 20 else { return false }
         begin(packed[20] == 1 ? .get : .post)
         var position = 21
-        path.append(CellcastRequest.part(0, of: packed, &position))
-        query.append(CellcastRequest.part(1, of: packed, &position))
-        body.append(CellcastRequest.part(2, of: packed, &position))
-        formType.append(CellcastRequest.part(3, of: packed, &position))
-        listRequest.append(CellcastRequest.part(4, of: packed, &position))
+        path.add(CellcastRequest.part(0, of: packed, &position))
+        query.add(CellcastRequest.part(1, of: packed, &position))
+        body.add(CellcastRequest.part(2, of: packed, &position))
+        formType.add(CellcastRequest.part(3, of: packed, &position))
+        listRequest.add(CellcastRequest.part(4, of: packed, &position))
         recipients.unpack(UnsafeBufferPointer(rebasing: packed[position...]))
         call = CellcastCall(named: path.bytes)
         return isComplete
@@ -45,7 +45,7 @@ extension CellcastRequest {
 
     /// A length, the lowest byte first; all are bounded by the limit on requests.
     private static func append(_ length: Int, to output: inout ByteBuffer) {
-        for shift in 0..<4 { output.append(UInt8(truncatingIfNeeded: length >> (8 &* shift))) }
+        for shift in 0..<4 { output.add(UInt8(truncatingIfNeeded: length >> (8 &* shift))) }
     }
 }
 
@@ -54,9 +54,9 @@ extension RecipientList {
     func pack(into output: inout ByteBuffer) {
         for index in 0..<count {
             guard let recipient = recipient(index) else { continue }
-            for shift in 0..<4 { output.append(UInt8(truncatingIfNeeded: recipient.message >> UInt32(8 &* shift))) }
-            output.append(UInt8(truncatingIfNeeded: recipient.length))
-            output.append(number(of: recipient))
+            for shift in 0..<4 { output.add(UInt8(truncatingIfNeeded: recipient.message >> UInt32(8 &* shift))) }
+            output.add(UInt8(truncatingIfNeeded: recipient.length))
+            output.add(number(of: recipient))
         }
     }
 

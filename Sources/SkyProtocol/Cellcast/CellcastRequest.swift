@@ -46,7 +46,7 @@ struct CellcastRequest: ~Copyable {
         begin(.post)
         let name = PermanentWords(isNewer ? "v1/gateway" : "send-sms").bytes
         call = CellcastCall(named: name)
-        path.append(name)
+        path.add(name)
         json.beginObject()
         json.name(isNewer ? "message" : "sms_text")
         json.string(text)
@@ -101,8 +101,8 @@ struct CellcastRequest: ~Copyable {
     /// A number as it goes out: with a plus.
     mutating func write(number digits: UnsafeBufferPointer<UInt8>) {
         number.reset()
-        number.append(0x2B)
-        number.append(digits)
+        number.add(0x2B)
+        number.add(digits)
         json.string(number.bytes)
     }
 
@@ -141,9 +141,9 @@ struct CellcastRequest: ~Copyable {
 
     /// The documented spelling, but `api/` in front as the caller wrote it.
     private mutating func writePath(_ name: UnsafeBufferPointer<UInt8>, _ known: CellcastCall?) {
-        guard let documented = known?.path else { return path.append(name) }
+        guard let documented = known?.path else { return path.add(name) }
         if ByteScan.starts(with: "api/", in: name, at: 0) { path.append("api/") }
-        path.append(documented)
+        path.add(documented)
     }
 
     private mutating func writeQuery(_ root: Element, _ known: CellcastCall?) throws(RequestFault) {
@@ -153,22 +153,27 @@ struct CellcastRequest: ~Copyable {
             let parameter = known?.place(of: child.name, in: 0).flatMap { known?.parameter(at: $0) }
             if child.hasChildren { throw RequestFault(.notOverGET, parameter?.words ?? PermanentWords("parameter")) }
             if parameter != nil, child.value.count == 0 { continue }
-            if query.count > 0 { query.append(0x26) }
-            query.append(parameter?.nameBytes ?? child.name)
-            query.append(0x3D)
+            if query.count > 0 { query.add(0x26) }
+            query.add(parameter?.nameBytes ?? child.name)
+            query.add(0x3D)
             FormBody.encode(child.value, into: &query)
         }
     }
 
     /// Keep what a request for the next page needs.
     private mutating func rememberList(_ root: Element, _ name: UnsafeBufferPointer<UInt8>) {
-        listRequest.append(name, terminated: 0)
+        remember(name)
         var next = root.firstChild
         while let child = next {
             next = child.next
-            listRequest.append(child.name, terminated: 0)
-            listRequest.append(child.value, terminated: 0)
+            remember(child.name)
+            remember(child.value)
         }
+    }
+
+    private mutating func remember(_ text: UnsafeBufferPointer<UInt8>) {
+        listRequest.add(text)
+        listRequest.add(0)
     }
 
     private mutating func prepareMarks(_ root: Element) -> Bool {
