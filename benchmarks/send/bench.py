@@ -25,7 +25,7 @@ ROUNDS = 5
 STARTS = 21
 #: A measurement that others disturbed is repeated, so often at most; the least disturbed one counts.
 TRIES = 3
-QUIET = 0.1
+QUIET = 0.15
 #: Messages of the batch whose memory is measured.
 LARGE = 100_000
 #: The clients' processor; the server has the other.
