@@ -21,11 +21,11 @@ from send.ways import EACH, ENVIRONMENT, Messages, Table, Way, starts, tables
 
 #: Fields of Effort and of Targets.
 KINDS = ("plain", "tls", "bundle")
-ROUNDS = 3
+ROUNDS = 5
 STARTS = 21
 #: A measurement that others disturbed is repeated, so often at most; the least disturbed one counts.
 TRIES = 3
-QUIET = 0.1
+QUIET = 0.15
 #: Messages of the batch whose memory is measured.
 LARGE = 100_000
 #: The clients' processor; the server has the other.

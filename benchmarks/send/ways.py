@@ -32,9 +32,9 @@ class Effort(NamedTuple):
 
 
 #: One after the other over a connection that is kept; a connection for each message; many in flight.
-KEPT = Effort(Messages(200, 3000), Messages(200, 3000), Messages(0, 1000), 100)
+KEPT = Effort(Messages(100, 2000), Messages(100, 2000), Messages(0, 1000), 100)
 EACH = Effort(Messages(50, 500), Messages(10, 100), Messages(0, 20), 20)
-BULK = Effort(Messages(1000, 10000), Messages(1000, 10000), Messages(0, 1000), 1000)
+BULK = Effort(Messages(500, 6000), Messages(500, 6000), Messages(0, 1000), 1000)
 
 
 class Way(NamedTuple):
