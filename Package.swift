@@ -38,7 +38,7 @@ let package = Package(
             dependencies: ["CSky", "SkyClient", "SkyProtocol", "SkyDocument", "SkyNumbers", "SkyText", "CPlatform"],
             swiftSettings: embeddable),
         .target(
-            name: "SkySandbox", dependencies: ["SkyProtocol", "SkyDocument"], swiftSettings: embeddable),
+            name: "SkySandbox", dependencies: ["SkyProtocol", "SkyDocument", "SkyText"], swiftSettings: embeddable),
         .executableTarget(
             name: "sky",
             dependencies: [

@@ -51,4 +51,4 @@ show "Python: examples/python/send_and_report.py" python3 "$root/examples/python
 show "PHP: examples/php/send_and_report.php" php "$root/examples/php/send_and_report.php"
 echo
 echo "What the provider saw:"
-sed 1d "$work/log"
+sed 1,2d "$work/log"

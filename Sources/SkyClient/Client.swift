@@ -124,7 +124,7 @@ package final class Client {
         let recipient = try normalized(to)
         let sender = try self.sender(from)
         try Client.check(text)
-        try TextRules.check(text, settings)
+        try TextRules.check(text, settings, isLimited: settings.credentials.limitsTexts)
         try check(recipient, sender, text)
         return (recipient, sender)
     }

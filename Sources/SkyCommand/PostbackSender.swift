@@ -9,10 +9,10 @@ final class PostbackSender {
     private let easy: UnsafeMutableRawPointer
     private let headers: UnsafeMutablePointer<curl_slist>?
 
-    init?(url: String) {
+    init?(url: String, contentType: String) {
         guard let easy = curl_easy_init() else { return nil }
         self.easy = easy
-        headers = curl_slist_append(nil, "Content-Type: text/xml; charset=utf-8")
+        headers = curl_slist_append(nil, "Content-Type: \(contentType)")
         let discard: curl_write_callback = { _, size, count, _ in size * count }
         guard sky_curl_set_text(easy, CURLOPT_URL, url) == CURLE_OK,
             sky_curl_set_list(easy, CURLOPT_HTTPHEADER, headers) == CURLE_OK,

@@ -16,6 +16,9 @@ struct SandboxCommand: AsyncParsableCommand {
 
             A message comes in when somebody asks for it: curl -d from=15550100043 -d text=STOP \
             http://127.0.0.1:8077/inbound, with -d file=URL for an MMS.
+
+            It speaks Cellcast's calls as well, at http://127.0.0.1:8077/api/v3/, with the same key, senders and \
+            endings of numbers.
             """)
 
     @Option(help: "The port to listen on; 0 lets the system choose.")
@@ -66,11 +69,18 @@ struct SandboxCommand: AsyncParsableCommand {
     @Option(help: "Seconds until a postback that was not taken comes again; the provider takes about 300.")
     var retryDelay = 300
 
+    @OptionGroup
+    var cellcast: CellcastOptions
+
     func run() async throws {
         guard let sandbox = Sandbox(account: try account()) else { throw ValidationError("out of memory") }
-        let queue = PostbackQueue(retryDelay: max(0, min(retryDelay, 86_400)) * 1000)
+        let delay = max(0, min(retryDelay, 86_400)) * 1000
+        let queue = PostbackQueue(retryDelay: delay)
         let provider = SandboxProvider(sandbox: sandbox, queue: queue, delivers: postbackURL != nil)
-        try await SandboxServer(provider: provider, port: port, postbackURL: postbackURL).run()
+        let routes = CellcastRoutes(
+            account: try cellcast.account(key: apiKey, senders: sender), reportURL: cellcast.reportURL,
+            inboundURL: cellcast.inboundURL, retryDelay: delay)
+        try await SandboxServer(provider: provider, cellcast: routes, port: port, postbackURL: postbackURL).run()
     }
 
     private func account() throws -> SandboxAccount {

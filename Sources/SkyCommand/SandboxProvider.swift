@@ -1,7 +1,7 @@
 import SkySandbox
 
 /// The sandbox's state, for many connections at once.
-actor SandboxProvider {
+actor SandboxProvider: PostbackSource {
     private var sandbox: Sandbox
     private var queue: PostbackQueue
     private let delivers: Bool

@@ -9,6 +9,7 @@ struct SandboxServer {
     private static let path = "/API/wxml/1.3/index.php"
 
     let provider: SandboxProvider
+    let cellcast: CellcastRoutes
     let port: UInt16
     let postbackURL: String?
 
@@ -21,6 +22,11 @@ struct SandboxServer {
             group.addTask { try await announce(server) }
             if let postbackURL {
                 group.addTask { try await PostbackDelivery(provider: provider, url: postbackURL).run() }
+            }
+            for delivery in cellcast.deliveries {
+                let task = PostbackDelivery(
+                    provider: delivery.outbox, url: delivery.url, contentType: "application/json")
+                group.addTask { try await task.run() }
             }
             try await group.waitForAll()
         }
@@ -40,6 +46,7 @@ struct SandboxServer {
         try await server.waitUntilListening()
         guard case .ip4(let ip, let port) = await server.listeningAddress else { return }
         Console.print("sandbox: listening on http://\(ip):\(port)\(Self.path)")
+        Console.print("sandbox: Cellcast on http://\(ip):\(port)\(CellcastRoutes.path)")
     }
 
     /// Where a message is asked for that comes in.
@@ -47,6 +54,7 @@ struct SandboxServer {
 
     private func handle(_ request: HTTPRequest) async throws -> HTTPResponse {
         if request.path == Self.inboundPath { return try await receive(request) }
+        if let response = try await cellcast.answer(request) { return response }
         guard request.path == Self.path || request.path == "/API/wxml/1.3/" else {
             return HTTPResponse(statusCode: .notFound)
         }

@@ -65,6 +65,9 @@ package struct Credentials {
         }
     }
 
+    /// Whether texts are refused that are longer than the limit in public (docs/cellcast.md, section 8): that of v3 is known.
+    package var limitsTexts: Bool { provider == .cellcast && mode != .bearer }
+
     private mutating func makeHeaderLines() {
         headerLines = []
         guard provider == .cellcast else { return }

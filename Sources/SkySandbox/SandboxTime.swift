@@ -36,3 +36,18 @@ enum SandboxTime {
         return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
     }
 }
+
+extension SandboxTime {
+    /// `2031-03-04 05:06:07` for milliseconds since 1970, in UTC (docs/cellcast.md, section 8, which names no zone).
+    static func plain(_ milliseconds: Int) -> String {
+        let text = Array(text(milliseconds).utf8.prefix(19))
+        return String(decoding: text.map { $0 == 0x54 ? 0x20 : $0 }, as: Unicode.UTF8.self)
+    }
+
+    /// `2031-03-04T05:06:07.008Z` for milliseconds since 1970.
+    static func precise(_ milliseconds: Int) -> String {
+        let fraction = "\(milliseconds % 1000 + 1000)".utf8.dropFirst()
+        return String(decoding: text(milliseconds).utf8.prefix(19), as: Unicode.UTF8.self) + "."
+            + String(decoding: fraction, as: Unicode.UTF8.self) + "Z"
+    }
+}

@@ -159,7 +159,7 @@ class Play:
 
     async def _read(self, output: asyncio.StreamReader) -> None:
         while line := (await output.readline()).decode().rstrip("\n"):
-            assert not any(secret in line for secret in SECRETS), f"a secret has come out: {line}"
+            assert not any(secret.lower() in line.lower() for secret in SECRETS), f"a secret has come out: {line}"
             name, what, *columns = line.split("\t")
             if what == "log":
                 self._cases[name].logged.append(Logged.parse(columns))

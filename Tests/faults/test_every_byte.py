@@ -56,6 +56,9 @@ def lanes() -> Iterator[Lane]:
         yield Lane(f"plain-request-{connection}", "HTTP/1.1 over TCP", RAW, kept, settings="request=1")
         if kept:
             yield Lane("plain-form-kept-by-another-client", "HTTP/1.1 over TCP", FORM, kept, settings="clients=1")
+        yield Lane(f"plain-batch-{connection}", "HTTP/1.1 over TCP", FORM, kept, settings="batch=1")
+        yield Lane(f"inside-tls-batch-{connection}", "HTTP/1.1 inside TLS", GET, kept, True, Layer.INSIDE,
+                   settings="batch=1")
     yield Lane("plain-chunks", "HTTP/1.1 over TCP", answer=Answer.in_chunks())
     yield Lane("plain-until-close", "HTTP/1.1 over TCP", answer=Answer.until_close())
     for kept in (0, 1):
@@ -80,6 +83,8 @@ def lanes_with_retries() -> Iterator[Lane]:
             yield Lane(f"tls-{'kept' if kept else 'first'}-{faulty}", "", FORM, kept, True, faulty_connections=faulty,
                        tries=3, settings=f"connect_timeout={STALL_MS}")
         yield Lane(f"plain-kept-{faulty}", "", FORM, 1, faulty_connections=faulty, tries=3)
+        yield Lane(f"tls-batch-{faulty}", "", FORM, 0, True, faulty_connections=faulty, tries=3,
+                   settings=f"batch=1 connect_timeout={STALL_MS}")
 
 
 class Sweep:
@@ -206,6 +211,9 @@ def test_no_byte_at_which_a_stream_ends_makes_a_message_go_twice_or_its_outcome_
     assert not stuck, "the next message gets through: " + "\n".join(stuck[:20])
     for phase, case in struck:
         assert case.fault
+        # In a batch connections are not asked whether they have ended, only kept for a shorter time.
+        if phase == WHILE_IDLE and "batch=1" in lane.settings:
+            continue
         outcome_table.note(lane.title, phase, f"{lane.column} {case.fault.kind.value}",
                            case.sent[lane.warm_ups].status)
         if phase == AT_ONCE and not lane.secure and case.fault.kind is not Kind.STALL:

@@ -21,7 +21,7 @@ from send.ways import EACH, ENVIRONMENT, Messages, Table, Way, starts, tables
 
 #: Fields of Effort and of Targets.
 KINDS = ("plain", "tls", "bundle")
-ROUNDS = 5
+ROUNDS = 3
 STARTS = 21
 #: A measurement that others disturbed is repeated, so often at most; the least disturbed one counts.
 TRIES = 3
