@@ -84,7 +84,6 @@ final class ClientOptions
         $this->requireWith('burst', 'rate');
         $this->requireWith('proxy_user', 'proxy');
         $this->requireWith('proxy_password', 'proxy_user');
-        $this->requireWith('log_level', 'logger');
     }
 
     /**
