@@ -5,7 +5,6 @@ from __future__ import annotations
 import enum
 import math
 import os
-import re
 from typing import Iterable, Optional, Tuple, Type, TypeVar, Union
 
 from ._interface import Status
@@ -67,6 +66,8 @@ def payload(body: Body, field: str) -> bytes:
         return bytes(body)
     if not isinstance(body, str):
         raise TypeError(f"{field} must be bytes, bytearray, memoryview or str, not {type(body).__name__}")
+    import re  # Only here: it takes as long to load as much of this package.
+
     declared = re.match(_DECLARED, body)
     if declared and declared[1].lower() not in ("utf-8", "utf8", "us-ascii"):
         # Somebody has decoded it already; the library would decode it again.

@@ -57,6 +57,7 @@ class Batch:
         "_error_reference",
         "_handle",
         "_is_cancelled",
+        "_is_driving",
         "_number",
         "_number_reference",
         "_process",
@@ -71,7 +72,9 @@ class Batch:
     def __init__(self, client: SharedHandle, timeout: Optional[float]) -> None:
         """Called by Client.batch()."""
         self._handle = None
-        self._busy = threading.Lock()
+        # One that the same thread may take again: a signal may strike between taking it and what gives it back.
+        self._busy = threading.RLock()
+        self._is_driving = False
         self._process = os.getpid()
         self._tags: Dict[int, Any] = {}
         self._count = 0
@@ -101,7 +104,7 @@ class Batch:
         """
         recipient, words, origin = c_string(to, "to"), c_string(text, "text"), c_string(sender, "sender")
         handle = self._handle
-        if handle is None or not self._busy.acquire(False):
+        if handle is None or self._is_driving or not self._busy.acquire(False):
             handle = self._enter()
         try:
             # The number is taken first: a signal may strike at any time, and no two messages may have the same.
@@ -253,16 +256,20 @@ class Batch:
         stays in `_answer`, and what was made of it in `_ready`, until it is handed on.
         """
         handle = self._handle
-        if handle is None or not self._busy.acquire(False):
+        if handle is None or self._is_driving or not self._busy.acquire(False):
             handle = self._enter()
         try:
             if self._ready is not None:
                 return self._ready
             answer = self._answer
             if not answer:
-                batch_next(
-                    handle.pointer, wait, self._number_reference, self._answer_reference, self._error_reference
-                )
+                self._is_driving = True
+                try:
+                    batch_next(
+                        handle.pointer, wait, self._number_reference, self._answer_reference, self._error_reference
+                    )
+                finally:
+                    self._is_driving = False
                 if _kept:
                     self._raise_interruption()
                 if not answer:
@@ -304,9 +311,11 @@ class Batch:
 
     def _enter(self) -> SharedHandle:
         """Keep other threads away; the lock must be released."""
-        if not self._busy.acquire(False):
+        if self._is_driving or not self._busy.acquire(False):
             self._open()
-            raise ConfigError("batch: another thread is using it", status=Status.E_CONFIG)
+            raise ConfigError(
+                "batch: another thread is using it, or what a signal's handler interrupted", status=Status.E_CONFIG
+            )
         handle = self._handle
         if handle is None:
             self._busy.release()

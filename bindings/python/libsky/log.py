@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import logging
-from typing import Any, Callable, Optional, Union
+import sys
+from typing import TYPE_CHECKING, Any, Callable, Optional, Union
 
 from . import _interruptions
 from ._interface import LogKind, LogLevel, Status, sky_log_event, sky_logger
+
+if TYPE_CHECKING:
+    import logging
 
 
 class LogEvent:
@@ -119,27 +122,32 @@ class LogEvent:
 _SUBJECTS = {LogKind.WAIT: "wait", LogKind.END: "send", LogKind.REFUSAL: "refused"}
 
 #: Whom a client tells what happens.
-Listener = Union[logging.Logger, Callable[[LogEvent], object]]
+Listener = Union["logging.Logger", Callable[[LogEvent], object]]
 
-_LEVELS = {
-    LogLevel.ERROR: logging.ERROR,
-    LogLevel.WARNING: logging.WARNING,
-    LogLevel.INFO: logging.INFO,
-    LogLevel.DEBUG: logging.DEBUG,
-}
+#: The levels of `logging`.
+_LEVELS = {LogLevel.ERROR: 40, LogLevel.WARNING: 30, LogLevel.INFO: 20, LogLevel.DEBUG: 10}
+
+
+def _logger(listener: Listener) -> Optional[logging.Logger]:
+    """The listener, if it is a Logger. (If nobody has loaded `logging` it is none, and it takes long to load.)"""
+    module = sys.modules.get("logging")
+    return listener if module is not None and isinstance(listener, module.Logger) else None
 
 
 def level_for(listener: Listener) -> LogLevel:
     """What a listener wants if nobody says: what a logger is enabled for at this moment; everything otherwise."""
-    if not isinstance(listener, logging.Logger):
+    logger = _logger(listener)
+    if logger is None:
         return LogLevel.DEBUG
-    return max((ours for ours, theirs in _LEVELS.items() if listener.isEnabledFor(theirs)), default=LogLevel.OFF)
+    return max((ours for ours, theirs in _LEVELS.items() if logger.isEnabledFor(theirs)), default=LogLevel.OFF)
 
 
 def callback(listener: Listener) -> Any:
     """What the library calls. An exception of the listener goes to sys.unraisablehook: ctypes sees to that."""
-    if isinstance(listener, logging.Logger):
-        tell = _teller(listener)
+    logger = _logger(listener)
+    tell: Callable[[LogEvent], object]
+    if logger is not None:
+        tell = _teller(logger)
     elif callable(listener):
         tell = listener
     else:

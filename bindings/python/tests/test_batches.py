@@ -184,7 +184,8 @@ def test_a_time_out_ends_the_batch(provider: Provider) -> None:
             began = time.monotonic()
             kinds = sorted(type(outcome.error).__name__ for outcome in batch)
             assert 0.4 < time.monotonic() - began < 5
-    assert kinds == ["NotSentError"] * 2 + ["UnknownOutcomeError"] * 2
+    # One more may begin in the last millisecond, in the place of one whose time is over.
+    assert len(kinds) == 4 and kinds.count("UnknownOutcomeError") in (2, 3) and kinds[0] == "NotSentError"
     for wrong in (0, -1, float("nan"), 2**40):
         with libsky.Client(KEY, url=provider.url) as client, pytest.raises(libsky.ArgumentError):
             client.batch(timeout=wrong)
@@ -295,8 +296,13 @@ def test_an_interrupted_iteration_loses_no_outcome(provider: Provider, client: l
     class Struck(Exception):
         """What the handler raises."""
 
+    is_armed = False
+
     def strike(*_: object) -> None:
-        raise Struck
+        nonlocal is_armed
+        if is_armed:
+            is_armed = False
+            raise Struck
 
     count = 400
     indices: List[int] = []
@@ -306,17 +312,16 @@ def test_an_interrupted_iteration_loses_no_outcome(provider: Provider, client: l
         with client.batch() as batch:
             for number in range(count):
                 batch.add(NUMBER, TEXT, tag=number)
-            while True:
+            while batch.pending:
                 try:
-                    signal.setitimer(signal.ITIMER_REAL, 0.003, 0.003)
+                    is_armed = True
+                    signal.setitimer(signal.ITIMER_REAL, 0.003)
                     for outcome in batch:
                         indices.append(outcome.index)
                         assert outcome.tag == outcome.index
-                    break
+                    is_armed = False
                 except Struck:
                     struck += 1
-                finally:
-                    signal.setitimer(signal.ITIMER_REAL, 0)
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
@@ -337,6 +342,30 @@ def test_a_waiting_iteration_can_be_interrupted(provider: Provider, client: libs
         batch.cancel()
         provider.hold.set()
         assert [outcome.accepted for outcome in batch] == [True]
+
+
+def test_a_handler_cannot_use_the_batch_that_it_interrupts(provider: Provider, client: libsky.Client) -> None:
+    """A ConfigError; cancel() it may, as any thread."""
+    provider.hold.clear()
+    refused: List[libsky.ConfigError] = []
+
+    def handler(*_: object) -> None:
+        for use in (lambda: batch.add(NUMBER, TEXT), batch.next, lambda: batch.pending):
+            with pytest.raises(libsky.ConfigError, match="handler interrupted") as caught:
+                use()
+            refused.append(caught.value)
+        batch.cancel()
+        provider.hold.set()
+
+    before = signal.signal(signal.SIGALRM, handler)
+    try:
+        with client.batch() as batch:
+            batch.add(NUMBER, TEXT)
+            signal.setitimer(signal.ITIMER_REAL, 0.3)
+            assert [outcome.accepted for outcome in batch] == [True]
+    finally:
+        signal.signal(signal.SIGALRM, before)
+    assert len(refused) == 3
 
 
 def test_any_number_is_sent_with_few_kept(provider: Provider) -> None:
