@@ -385,6 +385,9 @@ typedef struct sky_log_event {
 /** Is told what happens to sends, on the thread that sends. It may log and count; it must not call the same client. */
 typedef void (*sky_logger)(void *user, const sky_log_event *event);
 
+/** Says whether a call that waits is to end: 0 to go on, anything else to end it; see sky_thread_set_interrupt(). */
+typedef int32_t (*sky_interrupt)(void *user);
+
 /** In which headers credentials travel to Cellcast. */
 typedef enum sky_credential_mode {
     /** APPKEY, and Authorization with HTTP Basic: what Cellcast's introduction and its pages of calls ask for. The default. */
@@ -1201,10 +1204,12 @@ int32_t sky_client_postback_source_is_known(const sky_client *client, const char
  *
  * @param provider    whose interface it speaks.
  * @param credential  the account's API key, copied; never shown to anybody but the provider.
+ *                    Cellcast's have no colon; see sky_client_set_credential_mode().
  * @param client      receives the client, to be freed with sky_client_free(); set to NULL on
  *                    failure.
  * @param error       receives the details; may be NULL.
- * @return SKY_OK, SKY_E_ARGUMENT, SKY_E_LIMIT (a key longer than 256 bytes) or SKY_E_INTERNAL.
+ * @return SKY_OK, SKY_E_ARGUMENT, SKY_E_LIMIT (a key longer than 256 bytes; 4096 at Cellcast's) or
+ *         SKY_E_INTERNAL.
  *
  * Threads: any thread, any time. Since 0.1.0.
  */
@@ -1221,7 +1226,8 @@ sky_status sky_client_new(sky_provider provider, const char *credential, sky_cli
 void sky_client_free(sky_client *client);
 
 /**
- * Set where requests go. The default is Skycore's documented address.
+ * Set where requests go. The default is the provider's documented address. Cellcast's calls are
+ * put behind it, and plain HTTP is refused there unless the host is this machine.
  *
  * A proxy that the environment names (https_proxy, http_proxy, no_proxy) is used, as with every
  * user of libcurl.
@@ -1238,12 +1244,12 @@ void sky_client_free(sky_client *client);
 sky_status sky_client_set_url(sky_client *client, const char *url, sky_error *error);
 
 /**
- * Set how requests travel. The default is SKY_TRANSPORT_FORM.
+ * Set how requests travel to Skycore. The default is SKY_TRANSPORT_FORM.
  *
  * @param client     the client.
  * @param transport  one of sky_transport.
  * @param error      receives the details; may be NULL.
- * @return SKY_OK, SKY_E_ARGUMENT or SKY_E_CONFIG (already in use).
+ * @return SKY_OK, SKY_E_ARGUMENT or SKY_E_CONFIG (already in use, or another provider).
  *
  * Threads: one thread, before the first send. Since 0.1.0.
  */
@@ -1302,8 +1308,8 @@ sky_status sky_client_set_ca_file(sky_client *client, const char *path, sky_erro
 sky_status sky_client_set_user_agent(sky_client *client, const char *user_agent, sky_error *error);
 
 /**
- * Set the country that recipients without a country code are in. By default there is none: bare
- * digits are international already.
+ * Set the country that recipients without a country code are in. By default there is none, bare
+ * digits are international already; at Cellcast's it is AU.
  *
  * @param client  the client.
  * @param region  two capital letters ("US"); NULL for none.
@@ -1459,6 +1465,26 @@ sky_status sky_client_cancel(sky_client *client, sky_error *error);
  * Threads: any thread, any time. Since 0.1.0.
  */
 void sky_close_connections(void);
+
+/**
+ * Set whom this thread asks, while it waits in a call, whether the call is to end. By default
+ * nobody is asked.
+ *
+ * For programs in which a signal does not end a wait by itself, as Ctrl-C in Python. While
+ * sky_send_sms(), sky_send() or sky_batch_next() waits on this thread and nothing comes, interrupt
+ * is called on it: soon after the thread has taken a signal, and about four times a second. If it
+ * says so, a send ends as by sky_client_cancel(), and sky_batch_next() returns with no message. A
+ * send that does not have to wait asks nobody.
+ *
+ * @param interrupt  says whether the call is to end; it may call libsky, but asks nobody then.
+ *                   NULL for nobody.
+ * @param user       handed to it; not touched.
+ * @param error      receives the details; may be NULL.
+ * @return SKY_OK or SKY_E_INTERNAL.
+ *
+ * Threads: it holds for the thread that calls this, and for the child in which that thread forks. Since 0.1.0.
+ */
+sky_status sky_thread_set_interrupt(sky_interrupt interrupt, void *user, sky_error *error);
 
 /**
  * Set whom to tell what happens. By default nobody is told anything.
@@ -1851,7 +1877,8 @@ sky_status sky_request_add_custom_text(sky_request *request, uint32_t slide, con
  * Names of actions and parameters are matched without regard to case, - and _, and go out as the
  * provider writes them; what the library does not know goes out as you wrote it. ACTION and the
  * credentials are added when it is sent. docs/skycore-actions.md lists all actions with their
- * parameters.
+ * parameters, docs/cellcast-calls.md those of Cellcast, whose names may be paths
+ * ("v1/business/add") and may have a method in front ("GET reports").
  *
  * The first thing that goes wrong while a request is built is remembered: sky_request_check() and
  * sky_send() refuse the request then, so that half of what was meant is never sent.
@@ -1879,7 +1906,8 @@ void sky_request_free(sky_request *request);
  * Add a parameter to a request, inside the element that was begun last.
  *
  * A parameter that the provider's documents know is left out when it is sent if its value is
- * empty. One that may be given only once and is given twice is found by sky_request_check().
+ * empty. One that may be given only once and is given twice is found by sky_request_check(); what
+ * Cellcast takes as an array is given by several calls with the same name.
  *
  * @param request  the request.
  * @param name     the parameter's name, for example "MMSID"; copied.
@@ -1971,10 +1999,10 @@ sky_status sky_request_check(sky_provider provider, const sky_request *request, 
 /**
  * Send a request.
  *
- * It is checked as sky_request_check() does before anything is sent. The recipient (TO, MOBILE) is
- * brought into international form with the client's region; a sender that the action needs and the
- * request lacks is the client's default sender. The outcome is one of those of sky_send_sms(), for
- * actions that send nothing as well.
+ * It is checked as sky_request_check() does before anything is sent. The recipient (TO, MOBILE;
+ * numbers) is brought into international form with the client's region; a sender that the action
+ * needs and the request lacks is the client's default sender. The outcome is one of those of
+ * sky_send_sms(), for actions that send nothing as well.
  *
  * A result is given whenever sending was begun, also if nothing was answered; after what was
  * refused before that it is NULL.
@@ -2007,9 +2035,11 @@ sky_status sky_send(sky_client *client, const sky_request *request, sky_result *
  * @param client  the client.
  * @param to      the recipient, brought into international form as sky_normalize_msisdn() does,
  *                with the client's region.
- * @param from    the sender, a short or long code; NULL for the client's default sender.
+ * @param from    the sender, a short or long code, at Cellcast's also a name; NULL for the
+ *                client's default sender, and without one Cellcast uses its shared number.
  * @param text    the text, UTF-8, 1 to 65536 bytes; it goes out as it is. sky_measure_text() tells
- *                what it costs.
+ *                what it costs. What is longer than Cellcast takes (sky_text_limit()) is
+ *                SKY_E_TEXT.
  * @param result  receives the result, to be freed with sky_result_free(); may be NULL if you do
  *                not want it.
  * @param error   receives the details; may be NULL.
@@ -2071,8 +2101,9 @@ sky_request *sky_result_next_request(const sky_result *result, sky_error *error)
  * result and the outcome as status, also if the outcome is a refusal.
  *
  * @param provider     whose answer it is.
- * @param http_status  the HTTP status that came with it; it is kept in the result and decides
- *                     nothing.
+ * @param http_status  the HTTP status that came with it, 0 if you do not know it. It is kept in
+ *                     the result; at Skycore's it decides nothing, at Cellcast's an answer is a
+ *                     success only if it is 2xx (or 0).
  * @param body         the answer's body; NULL is SKY_E_ARGUMENT.
  * @param length       bytes of body, or SKY_NUL_TERMINATED.
  * @param result       receives the result, to be freed with sky_result_free(); set to NULL if the
@@ -2151,7 +2182,8 @@ int64_t sky_result_retry_after_ms(const sky_result *result);
  * Give the provider's code of the call as a whole, for example "E110".
  *
  * @param result  the result; NULL gives NULL.
- * @return a text that lives as long as the result; NULL if there is no code.
+ * @return a text that lives as long as the result; NULL if there is no code. Cellcast has one for
+ *         success as well, "SUCCESS".
  *
  * Threads: any thread. Since 0.1.0.
  */
@@ -2189,7 +2221,8 @@ const char *sky_result_field(const sky_result *result, const char *name, size_t 
  * Give the number of entries, one a recipient.
  *
  * @param result  the result; NULL gives 0.
- * @return 1 or more; an answer about one recipient is itself the one entry.
+ * @return 1 or more, an answer about one recipient is itself the one entry; of a list of
+ *         Cellcast's as many as the page has elements, and 0 of an empty one.
  *
  * Threads: any thread. Since 0.1.0.
  */
@@ -2247,8 +2280,9 @@ char *sky_result_json(const sky_result *result);
  * Give everything in one piece of memory, so that a binding needs one call in place of one for
  * each field.
  *
- * The layout is that of sky_postback_packed(). The header's "first record" is 1: record 0 is the
- * answer as a whole, the entries follow. Of each record, "verdict" is its sky_status.
+ * The layout is that of sky_postback_packed(); behind the counted records there may be one that is
+ * the library's own. The header's "first record" is 1: record 0 is the answer as a whole, the
+ * entries follow. Of each record, "verdict" is its sky_status.
  *
  * A result is its own packed block: what is returned is result, so a binding may read there
  * without this call.
@@ -2270,11 +2304,13 @@ const void *sky_result_packed(const sky_result *result, size_t *length);
  *
  * A document that is not well-formed is refused, never repaired; keep what you received. A
  * document with a DOCTYPE, of more than 8 MiB, 32 levels, 100000 elements and attributes, 64
- * attributes of one element or 300 notifications is refused as well.
+ * attributes of one element or 300 notifications is refused as well. Cellcast's callbacks are
+ * JSON, one object or an array of any number; 64 levels and 100000 values are the limits there,
+ * and an element that is no event does not lose the others.
  *
  * @param provider  whose postback it is.
- * @param body      the request's body: the document itself, or a form with the field "xml"; NULL
- *                  is SKY_E_ARGUMENT.
+ * @param body      the request's body: the document itself, or at Skycore's a form with the field
+ *                  "xml"; NULL is SKY_E_ARGUMENT.
  * @param length    bytes of body, or SKY_NUL_TERMINATED.
  * @param postback  receives the postback, to be freed with sky_postback_free(); set to NULL on
  *                  failure.
@@ -2324,7 +2360,7 @@ void sky_postback_free(sky_postback *postback);
  * Give the number of notifications in a postback.
  *
  * @param postback  the postback; NULL gives 0.
- * @return 0 to 300; usually 1.
+ * @return 0 to 300, usually 1; of Cellcast's callbacks any number.
  *
  * Threads: any thread. Since 0.1.0.
  */
@@ -2450,7 +2486,8 @@ char *sky_postback_json(const sky_postback *postback);
  * The names of a record lie one behind the other, each followed by a NUL, and so do its values, in
  * the same order. No name and no value holds a NUL, neither in XML nor in JSON, whose values may
  * hold every other control character. So splitting both at NUL gives all fields. Names are in
- * upper case, in the documented spelling, with "/" and "@" as sky_postback_field() takes them.
+ * upper case, in the documented spelling (those of JSON as the document has them), with "/" and
+ * "@" as sky_postback_field() takes them.
  *
  * @param postback  the postback; NULL gives NULL.
  * @param length    receives the number of bytes; may be NULL.
@@ -2629,8 +2666,9 @@ sky_status sky_batch_add_request(sky_batch *batch, const sky_request *request, u
  *
  * Messages end in any order. The library works during this call only, so call it again soon: time-
  * outs run on. If result receives NULL and the call returns SKY_OK, no message has ended in the
- * time given, or none is left; an error with a NULL result is about the call (SKY_E_ARGUMENT,
- * SKY_E_CONFIG, SKY_E_INTERNAL), and no message has ended.
+ * time given (or until the thread's interrupt ended the call, see sky_thread_set_interrupt()), or
+ * none is left; an error with a NULL result is about the call (SKY_E_ARGUMENT, SKY_E_CONFIG,
+ * SKY_E_INTERNAL), and no message has ended.
  *
  * @param batch       the batch.
  * @param timeout_ms  how long to wait, in milliseconds; 0: not at all; below 0: until a message

@@ -116,7 +116,8 @@ CTYPES = {"void": "None", "int32_t": "ctypes.c_int32", "int64_t": "ctypes.c_int6
           "char **": "ctypes.POINTER(ctypes.c_void_p)",
           "const void *": "ctypes.c_void_p", "size_t *": "ctypes.POINTER(ctypes.c_size_t)"}
 #: Types of callbacks: their names in C and in Python are the same.
-CALLBACKS = {"sky_logger": ("None", "ctypes.c_void_p", "ctypes.POINTER(sky_log_event)")}
+CALLBACKS = {"sky_logger": ("None", "ctypes.c_void_p", "ctypes.POINTER(sky_log_event)"),
+             "sky_interrupt": ("ctypes.c_int32", "ctypes.c_void_p")}
 #: Enums whose class is not called as the type is.
 CLASS_NAMES = {"sky_notification_kind": "PostbackKind"}
 

@@ -5,6 +5,7 @@
 
 #include <curl/curl.h>
 #include <poll.h>
+#include <stdbool.h>
 
 /* Linux's poll() says with it that the other end will send nothing more; <poll.h> names it with _GNU_SOURCE only. */
 #if defined(__linux__) && !defined(POLLRDHUP)
@@ -30,6 +31,19 @@ static inline CURLcode sky_curl_set_number(CURL *easy, CURLoption option, long v
 static inline CURLcode sky_curl_set_text(CURL *easy, CURLoption option, const char *value)
 {
     return curl_easy_setopt(easy, option, value);
+}
+
+/* Take a text's default away. What this libcurl does not have needs no taking away. */
+static inline bool sky_curl_clear(CURL *easy, CURLoption option)
+{
+    CURLcode code = curl_easy_setopt(easy, option, (char *)NULL);
+    return code == CURLE_OK || code == CURLE_NOT_BUILT_IN || code == CURLE_UNKNOWN_OPTION;
+}
+
+/* Whether this libcurl trusts a file of certificates if it is told nothing. */
+static inline bool sky_curl_has_ca_file(void)
+{
+    return curl_version_info(CURLVERSION_NOW)->cainfo != NULL;
 }
 
 static inline CURLcode sky_curl_set_list(CURL *easy, CURLoption option, struct curl_slist *value)
@@ -63,6 +77,16 @@ static inline CURLcode sky_curl_set_callbacks(CURL *easy, void *user, curl_prere
         code = curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, body);
     if (code == CURLE_OK)
         code = curl_easy_setopt(easy, CURLOPT_WRITEDATA, user);
+    return code;
+}
+
+static inline CURLcode sky_curl_set_progress(CURL *easy, void *user, curl_xferinfo_callback progress)
+{
+    CURLcode code = curl_easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, progress);
+    if (code == CURLE_OK)
+        code = curl_easy_setopt(easy, CURLOPT_XFERINFODATA, user);
+    if (code == CURLE_OK)
+        code = curl_easy_setopt(easy, CURLOPT_NOPROGRESS, 0L);
     return code;
 }
 

@@ -115,7 +115,8 @@ import SkyProtocol
 /// Drive a batch until one message has ended, and give that message's outcome.
 ///
 /// Messages end in any order. The library works during this call only, so call it again soon: time-outs run on. If
-/// `result` receives NULL and the call returns SKY_OK, no message has ended in the time given, or none is left; an error
+/// `result` receives NULL and the call returns SKY_OK, no message has ended in the time given (or until the thread's
+/// interrupt ended the call, see sky_thread_set_interrupt()), or none is left; an error
 /// with a NULL result is about the call (SKY_E_ARGUMENT, SKY_E_CONFIG, SKY_E_INTERNAL), and no message has ended.
 ///
 /// Threads: the thread that has the batch. Since 0.1.0.

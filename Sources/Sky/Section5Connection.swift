@@ -1,3 +1,4 @@
+import CPlatform
 import CSky
 import SkyClient
 
@@ -158,4 +159,26 @@ import SkyClient
 /// Threads: any thread, any time. Since 0.1.0.
 @c public func sky_close_connections() {
     Client.closeIdleConnections()
+}
+
+/// Set whom this thread asks, while it waits in a call, whether the call is to end. By default nobody is asked.
+///
+/// For programs in which a signal does not end a wait by itself, as Ctrl-C in Python. While sky_send_sms(), sky_send() or
+/// sky_batch_next() waits on this thread and nothing comes, `interrupt` is called on it: soon after the thread has taken
+/// a signal, and about four times a second. If it says so, a send ends as by sky_client_cancel(), and sky_batch_next()
+/// returns with no message. A send that does not have to wait asks nobody.
+///
+/// Threads: it holds for the thread that calls this, and for the child in which that thread forks. Since 0.1.0.
+///
+/// - Parameters:
+///   - interrupt: says whether the call is to end; it may call libsky, but asks nobody then. NULL for nobody.
+///   - user: handed to it; not touched.
+///   - error: receives the details; may be NULL.
+/// - Returns: SKY_OK or SKY_E_INTERNAL.
+@c public func sky_thread_set_interrupt(
+    _ interrupt: sky_interrupt?, _ user: UnsafeMutableRawPointer?, _ error: UnsafeMutablePointer<sky_error>?
+) -> sky_status {
+    Border.run(error) { () throws(Fault) in
+        guard sky_thread_question_set(interrupt, user) == 0 else { throw Fault(SKY_E_INTERNAL, "out of memory") }
+    }
 }

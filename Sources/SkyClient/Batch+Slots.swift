@@ -115,8 +115,7 @@ extension Batch {
         }
         slots[index].tag = message.tag
         slots[index].tries = Tries(client.settings, now: Clock.milliseconds(), noLaterThan: deadline)
-        let isWritten = client.write(message, to: slots[index].transfer)
-        queue.removeFirst()
+        let isWritten = write(message, to: index)
         if isWritten { begin(index, turn) } else { release(index, SendReport(SendFailure.outOfMemory), retryAfter: 0) }
     }
 
@@ -158,8 +157,13 @@ extension Batch {
         restingCount &+= 1
     }
 
+    /// The message of a slot ends.
     private func release(_ index: Int, _ report: consuming SendReport, retryAfter: Int) {
-        end(client.finish(report, slots[index].tries, retryAfter: retryAfter), tag: slots[index].tag)
+        if slots[index].group.isEmpty {
+            end(client.finish(report, slots[index].tries, retryAfter: retryAfter), tag: slots[index].tag)
+        } else {
+            endGroup(index, report, retryAfter: retryAfter)
+        }
         slots[index].state = .free
         freeSlots.append(index)
     }

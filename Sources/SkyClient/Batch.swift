@@ -125,7 +125,7 @@ package final class Batch {
             guard endedTaken == ended.count else { continue }
             let left = until &- Clock.milliseconds()
             if left <= 0 { return nil }
-            loop.wait(milliseconds: min(left, millisecondsToNextBeginning()))
+            guard loop.wait(milliseconds: min(left, millisecondsToNextBeginning())) else { return nil }
         }
     }
 

@@ -27,7 +27,9 @@ extension Client {
     func write(_ request: Request, to call: inout Call) throws(SendFailure) {
         let checked = try Client.check(
             request, for: settings.provider, hasDefaultSender: settings.defaultSender != nil)
-        try checked.forEachText { text throws(SendFailure) in try TextRules.check(text, settings) }
+        try checked.forEachText { text throws(SendFailure) in
+            try TextRules.check(text, settings, isLimited: checked.limitsTexts)
+        }
         call.begin(settings.provider)
         try checked.forEachRecipient { number, place throws(SendFailure) in
             try append(number, place, to: &call)

@@ -21,7 +21,7 @@ package final class Client {
     package init(_ settings: ClientSettings) {
         self.settings = settings
         // libcurl would do it at the first send, behind a lock that a child keeps for ever if it is forked just then.
-        curl_global_init(Int(CURL_GLOBAL_DEFAULT))
+        ForkGuard.whileWorking { _ = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) }
     }
 
     /// The settings, to be changed and given back to `adopt`.
@@ -124,7 +124,7 @@ package final class Client {
         let recipient = try normalized(to)
         let sender = try self.sender(from)
         try Client.check(text)
-        try TextRules.check(text, settings)
+        try TextRules.check(text, settings, isLimited: settings.credentials.limitsTexts)
         try check(recipient, sender, text)
         return (recipient, sender)
     }

@@ -34,7 +34,7 @@ final class Connection {
             if let (_, code) = loop.nextEnded() { return transfer.end(code) }
             if loop.isCancelled { return transfer.end(CURLE_ABORTED_BY_CALLBACK, isCancelled: true) }
             // libcurl shortens the wait to its own next time-out.
-            loop.wait(milliseconds: 1000)
+            loop.waitOrCancel(milliseconds: 1000)
         }
     }
 

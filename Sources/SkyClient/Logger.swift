@@ -1,3 +1,5 @@
+import CPlatform
+
 /// Whom a client tells what happens, on the thread that makes the call.
 package struct Logger {
     /// The least important level that is told.
@@ -15,6 +17,10 @@ package struct Logger {
 
     /// Tell an event if its level is wanted.
     func log(_ event: LogEvent) {
-        if wants(event.level) { tell(event) }
+        guard wants(event.level) else { return }
+        // A signal that is waiting for its handler gets it here: a logger could not end the call for it. What is answered
+        // is asked again at the next wait.
+        _ = sky_thread_question_ask()
+        tell(event)
     }
 }

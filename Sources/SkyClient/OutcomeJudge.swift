@@ -73,11 +73,12 @@ enum OutcomeJudge {
         guard outcome != .accepted else { return SendReport(status, answer: block, failure: nil) }
         let failure = SendFailure(status, refusal(outcome, known))
         failure.details?.httpStatus = Int32(truncatingIfNeeded: exchange.httpStatus)
-        failure.details?.providerCode = code ?? .none
+        // Errors and the logger hold no number, key or text, wherever the provider writes them; the result has all.
+        if let code, known != nil || code.isShapedAsCode { failure.details?.providerCode = code }
         let wait = max(Int(header.retryAfterMilliseconds), milliseconds(exchange.retryAfter))
         return SendReport(
             status, answer: block, failure: failure,
-            mayBeTriedAgain: outcome == .throttled && known?.retry == .safe, providerWait: wait)
+            mayBeTriedAgain: outcome == .throttled && provider.isDropped(throttledWith: code), providerWait: wait)
     }
 
     /// No answer of the provider's API: what came is kept as it is.

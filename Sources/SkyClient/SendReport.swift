@@ -35,6 +35,14 @@ package struct SendReport: ~Copyable {
             retryAfterMilliseconds: UInt32(clamping: retryAfter))
     }
 
+    /// What was answered; valid as long as the report.
+    var view: RecordView? {
+        switch answer {
+        case .some(let block): return block.view
+        case .none: return nil
+        }
+    }
+
     /// Hand what was answered over to the caller, who frees it with free(); nil if nothing was.
     package mutating func releaseAnswer() -> UnsafeMutableRawPointer? {
         answer?.release()

@@ -24,7 +24,7 @@ final class SharedMemory: @unchecked Sendable {
     }
 
     deinit {
-        curl_share_cleanup(UnsafeMutableRawPointer(handle))
+        ForkGuard.whileWorking { _ = curl_share_cleanup(UnsafeMutableRawPointer(handle)) }
     }
 
     private static let acquire: curl_lock_function = { _, _, _, user in

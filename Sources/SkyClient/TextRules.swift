@@ -4,9 +4,13 @@ import SkyText
 /// What texts are held against before they go out: the client's own limit, and the provider's where it refuses longer ones.
 enum TextRules {
     /// - Throws: `.text` with what is too long.
-    static func check(_ text: UnsafeBufferPointer<UInt8>, _ settings: ClientSettings) throws(SendFailure) {
+    ///
+    /// - Parameter isLimited: whether the provider's limit is known to hold.
+    static func check(
+        _ text: UnsafeBufferPointer<UInt8>, _ settings: ClientSettings, isLimited: Bool
+    ) throws(SendFailure) {
         if let limit = settings.maxSegments { try SegmentLimit.check(text, atMost: limit) }
-        guard settings.provider == .cellcast else { return }
+        guard isLimited else { return }
         let limit = ProviderLimits.limit(of: .message, at: .cellcast)
         let info: TextInfo
         do throws(TextError) {

@@ -15,6 +15,9 @@ final class TransferLoop: @unchecked Sendable {
     /// Seconds after which a connection is not used again, so that a change of address is noticed.
     static let maximumAge = 600
 
+    /// Milliseconds after which whom the thread asks is asked again.
+    private static let patience = 250
+
     private let multi: UnsafeMutableRawPointer
     private let isPipeRaised = sky_curl_version() < 0x075700
     private let cancelled = Atomic(false)
@@ -25,7 +28,9 @@ final class TransferLoop: @unchecked Sendable {
     ///
     /// - Throws: `.failed` if libcurl could not be started.
     static func open(connections: Int) throws(SendFailure) -> TransferLoop {
-        guard let multi = curl_multi_init() else { throw SendFailure(.failed, "libcurl could not be started") }
+        guard let multi = ForkGuard.whileWorking({ curl_multi_init() }) else {
+            throw SendFailure(.failed, "libcurl could not be started")
+        }
         let loop = TransferLoop(multi)
         guard sky_curl_multi_set_number(multi, CURLMOPT_MAXCONNECTS, connections) == CURLM_OK else {
             throw SendFailure(.failed, "libcurl refused a setting; version 7.80 or later is needed")
@@ -63,12 +68,12 @@ final class TransferLoop: @unchecked Sendable {
 
     /// Begin a transfer.
     func add(_ transfer: Transfer) -> Bool {
-        curl_multi_add_handle(multi, transfer.easy) == CURLM_OK
+        ForkGuard.whileWorking { curl_multi_add_handle(multi, transfer.easy) == CURLM_OK }
     }
 
     /// Take a transfer out, ended or not.
     func remove(_ transfer: Transfer) {
-        curl_multi_remove_handle(multi, transfer.easy)
+        ForkGuard.whileWorking { _ = curl_multi_remove_handle(multi, transfer.easy) }
     }
 
     /// Do what can be done without waiting; false if libcurl failed.
@@ -81,9 +86,9 @@ final class TransferLoop: @unchecked Sendable {
 
     /// Let libcurl write. Before 7.87 it lets OpenSSL write in a way that raises SIGPIPE when the other end has gone.
     private func guardingPipe(_ body: () -> Void) {
-        guard isPipeRaised else { return body() }
+        guard isPipeRaised else { return ForkGuard.whileWorking(body) }
         let pipe = sky_pipe_guard_begin()
-        body()
+        ForkGuard.whileWorking(body)
         sky_pipe_guard_end(pipe)
     }
 
@@ -95,8 +100,22 @@ final class TransferLoop: @unchecked Sendable {
     }
 
     /// Wait until something happens on a connection, somebody cancels, or the time is over.
-    func wait(milliseconds: Int) {
-        curl_multi_poll(multi, nil, 0, Int32(clamping: milliseconds), nil)
+    ///
+    /// - Returns: false if whom the thread asks (`sky_thread_set_interrupt`) wants the call to end.
+    func wait(milliseconds: Int) -> Bool {
+        guard sky_thread_question_is_set() != 0 else {
+            curl_multi_poll(multi, nil, 0, Int32(clamping: milliseconds), nil)
+            return true
+        }
+        // A signal ends the poll, but not if it comes the moment before: so it is not a long one.
+        var happened: Int32 = 0
+        curl_multi_poll(multi, nil, 0, Int32(clamping: min(milliseconds, TransferLoop.patience)), &happened)
+        return happened > 0 || sky_thread_question_ask() == 0
+    }
+
+    /// Wait as `wait` does; cancel the work if the thread wants the call to end.
+    func waitOrCancel(milliseconds: Int) {
+        if !wait(milliseconds: milliseconds) { cancelled.store(true, ordering: .releasing) }
     }
 
     /// Do nothing until a moment of `Clock`, or until somebody cancels; false if so.
@@ -104,7 +123,7 @@ final class TransferLoop: @unchecked Sendable {
         while !isCancelled {
             let left = moment &- Clock.nanoseconds()
             if left <= 0 { return true }
-            wait(milliseconds: (left &+ 999_999) / 1_000_000)
+            waitOrCancel(milliseconds: (left &+ 999_999) / 1_000_000)
         }
         return false
     }

@@ -58,7 +58,9 @@ package struct Call: ~Copyable {
             return skycore.write(sms, credentials.skycore, transport: transport)
         case .cellcast:
             recipients.append(sms.to, message: 0)
-            return cellcast.write(sms, isNewer: credentials.mode == .bearer) && recipients.isComplete
+            guard recipients.isComplete else { return false }
+            return cellcast.write(
+                text: sms.text, from: sms.from, recipients, isNewer: credentials.mode == .bearer)
         }
     }
 
@@ -82,6 +84,28 @@ package struct Call: ~Copyable {
             try cellcast.write(
                 checked.root, call, named: checked.request.action, recipients, defaultSender: sender)
         }
+    }
+
+    // MARK: - One text for many
+
+    /// Begin a call that takes one text to many recipients.
+    package mutating func beginGroup(_ credentials: Credentials) {
+        begin(credentials.provider)
+    }
+
+    /// Append a recipient to the group. False if it is in it already, or the group is full.
+    package mutating func appendToGroup(_ digits: UnsafeBufferPointer<UInt8>, _ credentials: Credentials) -> Bool {
+        guard recipients.count < credentials.groupLimit, !recipients.has(digits) else { return false }
+        recipients.append(digits, message: 0)
+        return true
+    }
+
+    /// Write the call for the group. False if memory ran out.
+    package mutating func writeGroup(
+        from: UnsafeBufferPointer<UInt8>, text: UnsafeBufferPointer<UInt8>, _ credentials: Credentials
+    ) -> Bool {
+        guard provider == .cellcast, recipients.isComplete else { return false }
+        return cellcast.write(text: text, from: from, recipients, isNewer: credentials.mode == .bearer)
     }
 
     // MARK: - Keeping

@@ -63,6 +63,12 @@ package struct CheckedRequest {
         return true
     }
 
+    /// Whether texts are refused that are longer than the limit in public; see `Credentials.limitsTexts`.
+    package var limitsTexts: Bool {
+        if case .cellcast(let call) = dialect { return call?.isNewer == false }
+        return false
+    }
+
     /// Visit every text of an SMS that goes out.
     package func forEachText<Failure: Error>(
         _ visit: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Void

@@ -53,6 +53,10 @@ package struct Credentials {
         makeHeaderLines()
     }
 
+    /// How many recipients of one text a batch may put into one call, such that the answer still says of each what became of
+    /// it (docs/cellcast.md, section 4). 1 where that is not so.
+    package var groupLimit: Int { provider == .cellcast && mode != .bearer ? 1000 : 1 }
+
     /// The documented address (docs/skycore.md, section 1.1; docs/cellcast.md, section 1).
     package var defaultURL: StaticString {
         switch provider {
@@ -60,6 +64,9 @@ package struct Credentials {
         case .cellcast: return mode == .bearer ? "https://api.cellcast.com/api/" : "https://cellcast.com.au/api/v3/"
         }
     }
+
+    /// Whether texts are refused that are longer than the limit in public (docs/cellcast.md, section 8): that of v3 is known.
+    package var limitsTexts: Bool { provider == .cellcast && mode != .bearer }
 
     private mutating func makeHeaderLines() {
         headerLines = []

@@ -11,6 +11,12 @@ extension Provider {
         }
     }
 
+    /// Whether a call that was throttled with a code did nothing for sure, so that it may be made again. Cellcast drops throttled
+    /// calls (docs/cellcast.md, section 2); at Skycore's the code says it.
+    package func isDropped(throttledWith code: ProviderCode?) -> Bool {
+        self == .cellcast || code.flatMap { answerCode($0) }?.retry == .safe
+    }
+
     /// What is known of a code of this provider's postbacks, or nil.
     @export(interface)
     package func postbackCode(_ code: ProviderCode) -> PostbackCode? {
@@ -51,7 +57,14 @@ extension Provider {
     ) throws(ProtocolError) -> RecordBlock {
         switch self {
         case .skycore: return try SkycoreAnswer.read(body)
-        case .cellcast: return try CellcastAnswer.read(body, httpStatus: httpStatus, of: call)
+        case .cellcast:
+            do throws(ProtocolError) {
+                return try CellcastAnswer.read(body, httpStatus: httpStatus, of: call)
+            } catch {
+                // 429 says enough, whatever stands below it.
+                guard httpStatus == 429, let block = CellcastAnswer.throttled(body) else { throw error }
+                return block
+            }
         }
     }
 

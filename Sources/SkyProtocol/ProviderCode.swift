@@ -42,6 +42,22 @@ package struct ProviderCode: Equatable {
         return true
     }
 
+    /// Whether it has the form of codes: a letter and two to four digits ("E110"), or words joined by underscores
+    /// ("AUTH_FAILED"). Anything else in a code's place may be a number, a key or a text.
+    package var isShapedAsCode: Bool {
+        var digits = 0
+        var underscores = 0
+        for index in 0..<count {
+            switch letters[index] {
+            case 0x41...0x5A where digits == 0: continue
+            case 0x5F where digits == 0: underscores &+= 1
+            case 0x30...0x39: digits &+= 1
+            default: return false
+            }
+        }
+        return digits == 0 ? underscores > 0 : 2...4 ~= digits && count == digits &+ 1
+    }
+
     /// Whether there is none.
     package var isEmpty: Bool { count == 0 }
 

@@ -53,6 +53,13 @@ package struct RecipientList: ~Copyable {
         if !list.append(recipient) { hasFailed = true }
     }
 
+    /// Whether a number is among them.
+    func has(_ number: UnsafeBufferPointer<UInt8>) -> Bool {
+        var key: UInt64 = 0
+        for digit in number { key = key &* 10 &+ UInt64(digit &- 0x30) }
+        return list.values.contains { $0.key == key && Int($0.length) == number.count }
+    }
+
     /// The digits of recipient `index`; nil for a double, and if there is none.
     func goingOut(_ index: Int) -> UnsafeBufferPointer<UInt8>? {
         guard let recipient = recipient(index), recipient.isDouble == 0 else { return nil }

@@ -28,7 +28,10 @@ import SkyDocument
         guard let header = memory?.assumingMemoryBound(to: RecordHeader.self) else { return }
         header.pointee.status = status
         header.pointee.httpStatus = httpStatus
-        guard header.pointee.count == 1, let records = memory.map({ $0 + Int(header.pointee.recordsOffset) }) else {
+        // A part of one entry is none of the outcomes that an entry can have.
+        guard header.pointee.count == 1, status != Outcome.partial.rawValue,
+            let records = memory.map({ $0 + Int(header.pointee.recordsOffset) })
+        else {
             return
         }
         for index in 0...Int(header.pointee.firstRecord) {

@@ -105,6 +105,19 @@ struct RecordWriter: ~Copyable {
             value: UnsafeBufferPointer(start: valuesBase + valueStart, count: valueLength))
     }
 
+    /// Append a field to the record that was begun last, its name as it is given behind `prefix`. Name and value must be padded, as
+    /// those of an `Element` are.
+    mutating func append(
+        prefix: UnsafeBufferPointer<UInt8>, padded name: UnsafeBufferPointer<UInt8>, value: UnsafeBufferPointer<UInt8>
+    ) {
+        let nameStart = names.count
+        if prefix.count > 0 { names.append(prefix) }
+        names.append(padded: name, terminated: 0)
+        let valueStart = values.count
+        values.append(padded: value, terminated: 0)
+        appendField(nameStart, valueStart, value.count)
+    }
+
     /// Append a field to the record that was begun last, its name as it is given behind `prefix`. Nothing need be padded.
     @inline(never)
     mutating func append(

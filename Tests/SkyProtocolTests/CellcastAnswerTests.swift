@@ -52,6 +52,13 @@ struct CellcastAnswerTests {
         #expect(try CellcastReading(text, status).outcome == .throttled)
     }
 
+    @Test("429 says enough without a document, and is safe to repeat", arguments: ["", "<html>", "[]", "[1]", "{"])
+    func throttledWithoutDocument(_ text: String) throws {
+        let reading = try CellcastReading(text, 429)
+        #expect(reading.outcome == .throttled && reading.outcomes == [.throttled])
+        #expect(reading.whole("ERRORCODE") == "429" && Provider.cellcast.isDropped(throttledWith: nil))
+    }
+
     @Test(
         "A mark that is given twice with different values is not believed",
         arguments: [
@@ -139,7 +146,8 @@ struct CellcastAnswerTests {
         let seed = #"{"message_id":77120453,"recipients":1,"error":{"code":"SUCCESS"}}"#
         #expect(try CellcastReading(seed, to: call).outcome == .accepted)
         let two = try send("61491570156", "61491570157")
-        #expect(try CellcastReading(seed, to: two).outcome == .partial)
+        let short = try CellcastReading(seed, to: two)
+        #expect(short.outcome == .partial && short.outcomes == [.unknown, .unknown])
         #expect(
             try CellcastReading(#"{"message_id":1,"recipients":"0","error":{"code":"SUCCESS"}}"#, to: two).outcome
                 == .rejected)

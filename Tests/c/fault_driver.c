@@ -8,11 +8,11 @@
  * A line of input is a case, a client of its own:
  *
  *     ID URL [transport=0] [timeout=MS] [connect_timeout=MS] [tries=1] [sends=1] [pause=MS] [clients=1] [ca=FILE]
- *            [request=1] [padding=BYTES] [login=1] [proxy=URL] [http2=1] [log=1]
+ *            [request=1] [padding=BYTES] [login=1] [proxy=URL] [http2=1] [log=1] [batch=1]
  *
  * pause is made before each send but the first; clients=1 makes each send that of a new client; request=1 sends by
  * sky_send(), padding makes that request so much larger; login gives a user and a password, and proxy as well; log=1 prints
- * what the logger is told. The text of each message ends with its number, so that the server can tell them apart.
+ * what the logger is told; batch=1 sends all by one batch, one after the other. The text of each message ends with its number, so that the server can tell them apart.
  * A line of output is an event for the logger or the end of a send, its columns divided by tabs:
  *
  *     ID log LEVEL KIND STATUS attempt transport_code http_status wait_ms bytes_out code message
@@ -36,7 +36,7 @@ enum { MOST_THREADS = 512, LONGEST_LINE = 4096 };
 typedef struct {
     const char *name, *url, *ca_file;
     const char *proxy;
-    int transport, tries, sends, by_request, with_login, with_log, with_http2, with_new_clients;
+    int transport, tries, sends, by_request, with_login, with_log, with_http2, with_new_clients, in_batch;
     long timeout_ms, connect_timeout_ms, pause_ms, padding;
 } fault_case;
 
@@ -87,6 +87,8 @@ static int read_setting(fault_case *one, const char *word)
         one->with_http2 = (int)number;
     else if (IS("log"))
         one->with_log = (int)number;
+    else if (IS("batch"))
+        one->in_batch = (int)number;
     else if (IS("sends"))
         one->sends = (int)number;
     else if (IS("ca"))
@@ -172,13 +174,22 @@ static sky_status make_request(const fault_case *one, const char *text, sky_requ
     return status;
 }
 
-static sky_status send_one(const fault_case *one, sky_client *client, int number, sky_result **result,
+static sky_status send_in_batch(sky_batch *batch, const char *text, sky_result **result, sky_error *error)
+{
+    uint64_t tag;
+    sky_status status = sky_batch_add(batch, "+15557654321", NULL, text, 0, error);
+    return status == SKY_OK ? sky_batch_next(batch, -1, &tag, result, error) : status;
+}
+
+static sky_status send_one(const fault_case *one, sky_client *client, sky_batch *batch, int number, sky_result **result,
                            sky_error *error)
 {
     char text[32];
     sky_request *request = NULL;
     sky_status status;
     snprintf(text, sizeof text, "PLANTED-TEXT-%d", number);
+    if (batch != NULL)
+        return send_in_batch(batch, text, result, error);
     if (!one->by_request)
         return sky_send_sms(client, "+15557654321", NULL, text, result, error);
     status = make_request(one, text, &request, error);
@@ -191,10 +202,9 @@ static sky_status send_one(const fault_case *one, sky_client *client, int number
 static void print_send(const fault_case *one, int number, sky_status status, const sky_result *result,
                        const sky_error *error, long elapsed)
 {
-    const char *code = sky_result_code(result);
     printf("%s\t%d\t%s\t%d\t%d\t%d\t%d\t%ld\t%ld\t%s\t%s\n", one->name, number, sky_status_name(status),
            (int)error->transport_code, (int)error->http_status, result != NULL, (int)sky_result_tries(result),
-           (long)sky_result_retry_after_ms(result), elapsed, code != NULL ? code : "", error->message);
+           (long)sky_result_retry_after_ms(result), elapsed, error->provider_code, error->message);
     fflush(stdout);
 }
 
@@ -209,9 +219,12 @@ static void rest(long milliseconds)
 static void run(const fault_case *one)
 {
     sky_client *client = NULL;
+    sky_batch *batch = NULL;
     sky_error error;
     int i;
     sky_status status = set_up(one, &client, &error);
+    if (status == SKY_OK && one->in_batch)
+        status = sky_batch_new(client, &batch, &error);
     for (i = 0; status == SKY_OK && i < one->sends; i++) {
         sky_result *result = NULL;
         long start;
@@ -225,12 +238,13 @@ static void run(const fault_case *one)
         if (i > 0 && one->pause_ms > 0)
             rest(one->pause_ms);
         start = now_ms();
-        outcome = send_one(one, client, i, &result, &error);
+        outcome = send_one(one, client, batch, i, &result, &error);
         print_send(one, i, outcome, result, &error, now_ms() - start);
         sky_result_free(result);
     }
     if (status != SKY_OK)
         print_send(one, 0, status, NULL, &error, -1);
+    sky_batch_free(batch);
     sky_client_free(client);
 }
 

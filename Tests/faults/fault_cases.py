@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
+import hashlib
 import os
+import socket
 import ssl
 from pathlib import Path
 from typing import Callable, Optional, Sequence
 
 from faulty_wire import Answer, Connection, CountingService, Fault, Gate, Service, Tally
 
-# What the C program hands to the library and nothing of the library's may repeat.
-SECRETS = ("PLANTED", "5557654321", "557-654")
+# What the C program hands to the library, plain and as it travels (base64, MD5). Nothing of the library's may repeat it.
+SECRETS = ("PLANTED", "5557654321", "557-654", "UExBTlRF", hashlib.md5(b"PLANTED-PASSWORD").hexdigest())
 # Threads of the C program, and so cases at a time. Most of them wait for a stall to end; so many may be at work, for with
 # more of them time-outs would come before faults.
 THREADS, AT_WORK = 96, 8
@@ -97,6 +99,13 @@ class Ground:
     answer: Answer = dataclasses.field(default_factory=Answer.with_length)
     settings: str = ""
     threads: int = THREADS
+    # Seconds that a message too many may take to arrive.
+    settle: float = 0.02
+    connection_type: type[Connection] = Connection
+    # Whom to tell which tallies there are, by the name that is in a case's URL.
+    tallies: dict[str, Tally] = dataclasses.field(default_factory=dict)
+    # A server of its own kind that runs meanwhile, and its socket.
+    backend: Optional[tuple[Callable[[], asyncio.Protocol], socket.socket]] = None
     make_service: Optional[Callable[[Tally, Answer], Service]] = None
 
     def service(self, tally: Tally) -> Service:
@@ -126,9 +135,13 @@ class Play:
         assert program.stdin and program.stdout and program.stderr
         reading = asyncio.create_task(self._read(program.stdout))
         errors = asyncio.create_task(program.stderr.read())
+        if self.ground.backend:
+            make, listener = self.ground.backend
+            await asyncio.get_running_loop().create_server(make, sock=listener.dup())
         gate = asyncio.Semaphore(self.ground.threads)
         self._at_work = asyncio.Semaphore(min(AT_WORK, self.ground.threads))
-        waiting = {asyncio.create_task(self._play(str(name), case, program.stdin, gate))
+        # Names of one length, so that requests have one.
+        waiting = {asyncio.create_task(self._play(f"{name:05}", case, program.stdin, gate))
                    for name, case in enumerate(cases)}
         while waiting:
             done, waiting = await asyncio.wait({*waiting, reading}, return_when=asyncio.FIRST_COMPLETED)
@@ -146,7 +159,7 @@ class Play:
 
     async def _read(self, output: asyncio.StreamReader) -> None:
         while line := (await output.readline()).decode().rstrip("\n"):
-            assert not any(secret in line for secret in SECRETS), f"a secret has come out: {line}"
+            assert not any(secret.lower() in line.lower() for secret in SECRETS), f"a secret has come out: {line}"
             name, what, *columns = line.split("\t")
             if what == "log":
                 self._cases[name].logged.append(Logged.parse(columns))
@@ -160,6 +173,7 @@ class Play:
                 lambda: self._connect(case, connections), "127.0.0.1", 0)
             self._output[name] = asyncio.Queue()
             self._cases[name] = case
+            self.ground.tallies[name] = case.tally
             port = server.sockets[0].getsockname()[1]
             await self._at_work.acquire()
             case.tally.on_strike = self._once_released()
@@ -168,9 +182,10 @@ class Play:
                 case.sent.append(Sent.parse(await self._output[name].get()))
             case.tally.on_strike()
         # What is still under way arrives now: a message too many must be seen.
-        await asyncio.sleep(0.02)
+        await asyncio.sleep(self.ground.settle)
         server.close()
         for connection in connections:
+            connection.service.end()
             if connection.transport:
                 connection.transport.abort()
 
@@ -187,7 +202,7 @@ class Play:
 
     def _line(self, name: str, case: Case, port: int) -> str:
         scheme = "https" if self.ground.context else "http"
-        words = [name, f"{scheme}://localhost:{port}/API/wxml/1.3/index.php", f"transport={case.transport}",
+        words = [name, f"{scheme}://localhost:{port}/API/{name}/index.php", f"transport={case.transport}",
                  f"sends={case.sends}", f"timeout={case.timeout_ms}", f"tries={case.tries}", f"log={int(name) % 2}"]
         if self.ground.authority:
             words.append(f"ca={self.ground.authority}")
@@ -196,7 +211,7 @@ class Play:
     def _connect(self, case: Case, connections: list[Connection]) -> Connection:
         case.tally.connections += 1
         is_faulty = case.tally.connections <= case.faulty_connections
-        connection = Connection(
+        connection = self.ground.connection_type(
             self.ground.service(case.tally),
             Gate(case.fault if is_faulty else None, case.tally, case.records and is_faulty),
             self.ground.context, case.warm_ups if is_faulty else 0)

@@ -60,6 +60,8 @@ class FaultServer:
         # For each connection the numbers of its requests, and whether it ended with something that was no request.
         self.requests_of: list[list[int]] = []
         self.stray_bytes = 0
+        # The body of the request that this thread has read last: a behaviour runs on its connection's thread.
+        self.current = threading.local()
         self._lock = threading.Lock()
         self._closing = False
         self._listener = socket.socket()
@@ -132,6 +134,7 @@ class FaultServer:
             if not more:
                 return False
             body += more
+        self.current.body = body
         with self._lock:
             self.heads.append(head)
             self.bodies.append(body)

@@ -93,6 +93,12 @@ class Tally:
     whole: collections.Counter[int] = dataclasses.field(default_factory=collections.Counter)
     answered: collections.Counter[int] = dataclasses.field(default_factory=collections.Counter)
     has_struck: bool = False
+    # In which part of the stream it struck, if the connection can tell.
+    phase: str = ""
+    # And which message it met, by its number.
+    struck: int = -1
+    # The number of the message that the server answered last.
+    last: int = -1
     # Is called when the fault strikes.
     on_strike: Callable[[], None] = lambda: None
     # What went over the wire since the gate was armed, if it is wanted.
@@ -150,7 +156,7 @@ class Service(Protocol):
         """Take in bytes of the client."""
 
     def end(self) -> None:
-        """The client's connection has ended."""
+        """The case is over."""
 
 
 class CountingService:
@@ -177,7 +183,7 @@ class CountingService:
             self.deliver(self.answer.data, self.answer.document_end, number)
 
     def end(self) -> None:
-        """The client's connection has ended."""
+        """The case is over."""
 
     def _take_request(self) -> Optional[bytes]:
         end = self._data.find(b"\r\n\r\n")
@@ -296,7 +302,6 @@ class Connection(asyncio.Protocol):
 
     def connection_lost(self, exc: Optional[Exception]) -> None:
         self.is_dead = True
-        self.service.end()
 
     def data_received(self, data: bytes) -> None:
         if self.is_dead:
@@ -309,7 +314,9 @@ class Connection(asyncio.Protocol):
             return
         self._strike_if_due()
         if not self.is_dead and plain:
-            self._feed(self.gate.admit(Layer.INSIDE, Way.REQUEST, plain) if self.tls else plain)
+            inside = self.gate.admit(Layer.INSIDE, Way.REQUEST, plain) if self.tls else plain
+            self._follow(Way.REQUEST, plain, len(inside))
+            self._feed(inside)
         self._strike_if_due()
 
     def close(self) -> None:
@@ -334,6 +341,9 @@ class Connection(asyncio.Protocol):
         if not self._is_counted and self.tls.is_ready and self.records.has_request_bytes:
             self._count_begun()
         return plain
+
+    def _follow(self, way: Way, data: bytes, passed: int) -> None:
+        """What was said inside, of which so many bytes pass."""
 
     def _feed(self, data: bytes) -> None:
         if data and not self._is_counted:

@@ -44,7 +44,7 @@ def run(program: Path, url: str, *, environment: Optional[dict[str, str]] = None
         process.wait()
         timer.cancel()
     assert process.returncode == 0, f"exit {process.returncode}: {output}"
-    assert not any(secret in output for secret in SECRETS), f"a secret has come out: {output}"
+    assert not any(secret.lower() in output.lower() for secret in SECRETS), f"a secret has come out: {output}"
     *lines, peak = [line.split("\t") for line in output.splitlines()]
     sent = [Sent.parse(columns) for _, what, *columns in lines if what != "log"]
     logged = [Logged.parse(columns) for _, what, *columns in lines if what == "log"]

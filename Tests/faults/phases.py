@@ -24,10 +24,18 @@ ANSWER_DOCUMENT = "in the answer's document"
 ANSWER_RECORD = "in the answer's record"
 AFTER_DOCUMENT = "behind the document, before the answer's end"
 AFTER_ANSWER = "behind the answer"
+PREFACE = "in the client's preface and settings"
+REQUEST_HEADERS_FRAME = "in the request's HEADERS frame"
+REQUEST_DATA_FRAME = "in the request's DATA frame"
+CLIENT_OTHER_FRAME = "in another frame of the client's"
+SERVER_OTHER_FRAME = "in another frame of the server's"
+ANSWER_HEADERS_FRAME = "in the answer's HEADERS frame"
+ANSWER_DATA_FRAME = "in the answer's DATA frame"
 # As they follow each other.
 ORDER = [AT_ONCE, WHILE_IDLE, CLIENT_HELLO, SERVER_HANDSHAKE, CLIENT_FINISHED, TICKETS, BEFORE_REQUEST, REQUEST_HEADER,
-         REQUEST_BODY, REQUEST_RECORD, AFTER_REQUEST, ANSWER_LINE, ANSWER_HEADER, ANSWER_DOCUMENT, ANSWER_RECORD,
-         AFTER_DOCUMENT, AFTER_ANSWER]
+         REQUEST_BODY, REQUEST_RECORD, PREFACE, REQUEST_HEADERS_FRAME, REQUEST_DATA_FRAME, CLIENT_OTHER_FRAME, AFTER_REQUEST,
+         SERVER_OTHER_FRAME, ANSWER_LINE, ANSWER_HEADER, ANSWER_HEADERS_FRAME, ANSWER_DOCUMENT, ANSWER_DATA_FRAME,
+         ANSWER_RECORD, AFTER_DOCUMENT, AFTER_ANSWER]
 
 
 @dataclasses.dataclass(frozen=True)

@@ -16,7 +16,7 @@ from raw_server import flood, raw_server, read_head
 
 # What the C program may take at its peak, whatever comes.
 MEMORY_KB = 64 << 10
-TIMEOUT_MS, SLACK_MS = 1500, 700
+TIMEOUT_MS, SLACK_MS = 1000, 700
 OK, UNKNOWN, NOT_SENT, THROTTLED = "SKY_OK", "SKY_E_UNKNOWN", "SKY_E_NOT_SENT", "SKY_E_THROTTLED"
 
 Behaviour = Callable[[socket.socket], None]

@@ -42,7 +42,7 @@ def test_lxml_and_pycurl(authority, tls, secure, order, python):
                       SKY_AUTHORITY=str(authority) if secure else "")
         assert printed == "good neighbours\n"
         sent = [text for text in server.texts if "libsky" in text and "thread" in text]
-        assert len(sent) == 100 and not repeated(sent)
+        assert len(sent) == 40 and not repeated(sent)
 
 
 EXTENSIONS = ["ffi", "curl", "dom", "simplexml", "xml"]

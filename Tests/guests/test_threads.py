@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -17,7 +18,7 @@ from recording_server import RecordingServer, repeated
 def test_sixteen_threads_share_a_client_and_each_message_goes_out_once(both, authority, tls, secure):
     with RecordingServer(tls if secure else None) as server:
         printed = run(both["threads"], server.url, authority if secure else "", 16, 20, 3)
-        assert printed == "accepted 960, threads left 1\n"
+        assert printed == "accepted 960, cancelled 0, unknown 0, threads left 1\n"
         assert server.received == 960 and not repeated(server)
         assert server.accepted <= 48, "connections are shared and kept"
 
@@ -25,6 +26,22 @@ def test_sixteen_threads_share_a_client_and_each_message_goes_out_once(both, aut
 def swift_toolchain() -> Path:
     """The folder with the programs of the Swift that is in use."""
     return Path(os.path.realpath(shutil.which("swift") or "swift")).parent
+
+
+def require_known_outcomes(printed: str, server: RecordingServer) -> None:
+    """960 messages were cancelled or not; what came is what was accepted, and perhaps what is unknown."""
+    accepted, cancelled, unknown, _ = (int(number) for number in re.findall(r"\d+", printed))
+    assert accepted + cancelled + unknown == 960 and cancelled + unknown > 0
+    assert accepted <= server.received <= accepted + unknown and not repeated(server)
+
+
+@pytest.mark.parametrize("secure", [False, True], ids=["plain", "TLS"])
+def test_sends_that_another_thread_cancels_end_as_cancelled_or_unknown(both, authority, tls, secure):
+    with RecordingServer(tls if secure else None) as server:
+        printed = run(both["threads"], server.url, authority if secure else "", 16, 20, 3, "disturbed")
+        server.settle(0.1)
+        require_known_outcomes(printed, server)
+        assert printed.endswith("threads left 1\n")
 
 
 @pytest.fixture(scope="session")
@@ -54,6 +71,14 @@ def test_threads_share_no_memory_without_a_lock(watched, authority, tls, secure)
         printed = sanitized(watched["threads"], server.url, authority if secure else "", 16, 20, 3)
         assert printed.startswith("accepted 960,")
         assert not repeated(server)
+
+
+@pytest.mark.parametrize("secure", [False, True], ids=["plain", "TLS"])
+def test_threads_share_no_memory_without_a_lock_when_sends_are_cancelled(watched, authority, tls, secure):
+    with RecordingServer(tls if secure else None) as server:
+        printed = sanitized(watched["threads"], server.url, authority if secure else "", 16, 20, 3, "disturbed")
+        server.settle(0.1)
+        require_known_outcomes(printed, server)
 
 
 def test_threads_share_no_memory_without_a_lock_when_connections_drop(watched):

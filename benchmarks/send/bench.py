@@ -16,15 +16,15 @@ from typing import NamedTuple
 import measuring
 from send import server
 from send.quiet import Watch
-from send.server import Target
-from send.ways import ENVIRONMENT, Messages, Table, Way, starts, tables
+from send.server import Target, Targets
+from send.ways import EACH, ENVIRONMENT, Messages, Table, Way, starts, tables
 
 #: Fields of Effort and of Targets.
 KINDS = ("plain", "tls", "bundle")
-ROUNDS = 5
+ROUNDS = 3
 STARTS = 21
 #: A measurement that others disturbed is repeated, so often at most; the least disturbed one counts.
-TRIES = 4
+TRIES = 3
 QUIET = 0.1
 #: Messages of the batch whose memory is measured.
 LARGE = 100_000
@@ -61,6 +61,8 @@ def run(folder: Path) -> None:
         for table in all_tables:
             calls = {way.title: [calls_a_message(way, target) for target in (targets.plain, targets.tls)] for way in table.ways}
             print_table(table, {key[1:]: middle(values) for key, values in figures.items() if key[0] == table.title}, calls)
+        for table in all_tables[:2]:
+            print_instructions(table, targets)
 
 
 def undisturbed(way: Way, messages: Messages, target: Target, process: int) -> Figures:
@@ -117,6 +119,23 @@ def print_table(table: Table, figures: dict[tuple[str, str], Figures], calls: di
             cells += [f"{one.rate:,.0f}", shown(one.cpu), f"{one.cpu / base.cpu:.2f}", f"{number:.1f}"]
         cells.append(shown(figures[way.title, "bundle"].cpu))
         print("| " + " | ".join(cells) + " |", flush=True)
+
+
+def print_instructions(table: Table, targets: Targets) -> None:
+    """A table of C programs once more: instructions a message outside the kernel, which no other program disturbs."""
+    print(f"\n### {table.title}: instructions\n\n| way | plain | ratio | TLS | ratio |\n| --- |" + " ---: |" * 4)
+    counts = {way.title: [instructions_a_message(way, target) for target in (targets.plain, targets.tls)]
+              for way in table.ways if way.effort is not EACH}
+    for title, numbers in counts.items():
+        cells = [f"{one:,} | {one / base:.2f}" for one, base in zip(numbers, counts[table.base])]
+        print(f"| {title} | " + " | ".join(cells) + " |", flush=True)
+
+
+def instructions_a_message(way: Way, target: Target) -> int:
+    """The difference between a short and a longer run under callgrind, so without the start."""
+    few = way.effort.traced
+    short, long = ([*way.command, "0", str(count), *target.arguments] for count in (few, few * 3))
+    return measuring.instructions(short, long, few * 2)
 
 
 def shown(figure: float) -> str:

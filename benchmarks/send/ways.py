@@ -32,9 +32,9 @@ class Effort(NamedTuple):
 
 
 #: One after the other over a connection that is kept; a connection for each message; many in flight.
-KEPT = Effort(Messages(500, 5000), Messages(500, 5000), Messages(0, 1000), 100)
-EACH = Effort(Messages(100, 1000), Messages(20, 200), Messages(0, 20), 20)
-BULK = Effort(Messages(2000, 20000), Messages(2000, 20000), Messages(0, 1000), 1000)
+KEPT = Effort(Messages(200, 3000), Messages(200, 3000), Messages(0, 1000), 100)
+EACH = Effort(Messages(50, 500), Messages(10, 100), Messages(0, 20), 20)
+BULK = Effort(Messages(1000, 10000), Messages(1000, 10000), Messages(0, 1000), 1000)
 
 
 class Way(NamedTuple):
@@ -93,7 +93,8 @@ def tables(folder: Path) -> list[Table]:
             Way("requests.post", python("with_requests.py", "post"), EACH),
         ], "pycurl: handle, reused"),
         Table("Python, 50 in flight", [
-            Way("libsky: batch", python("binding.py", "batch"), BULK),
+            Way("libsky: Batch", python("binding.py", "batch"), BULK),
+            Way("libsky: Client.send_all", python("binding.py", "all"), BULK),
             Way("pycurl: multi", python("with_pycurl.py", "multi"), BULK),
             Way("aiohttp", python("with_aiohttp.py", "many"), BULK),
         ], "pycurl: multi"),
@@ -105,7 +106,8 @@ def tables(folder: Path) -> list[Table]:
             Way("Guzzle", php("guzzle.php", "reused")),
         ], "curl: handle, reused"),
         Table("PHP, 50 in flight", [
-            Way("libsky: batch", php("binding.php", "batch"), BULK),
+            Way("libsky: Batch", php("binding.php", "batch"), BULK),
+            Way("libsky: Client::sendAll", php("binding.php", "all"), BULK),
             Way("curl_multi", php("curl.php", "multi"), BULK),
             Way("Guzzle: pool", php("guzzle.php", "pool"), BULK),
         ], "curl_multi"),

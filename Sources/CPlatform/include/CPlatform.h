@@ -33,6 +33,18 @@ void *sky_thread_slot_get(void);
 int sky_thread_slot_set(void *value, void (*destroy)(void *value));
 
 /*
+ * Whom a thread asks, while it waits, whether the call is to end. Like the slot above it lives here because Swift has no
+ * thread-local storage; NULL for nobody. Returns 0, or an error number if memory ran out.
+ */
+int sky_thread_question_set(int32_t (*ask)(void *user), void *user);
+
+/* Whether there is somebody to ask, and he is not being asked already. */
+int sky_thread_question_is_set(void);
+
+/* Ask. 0 if there is nobody to ask. */
+int32_t sky_thread_question_ask(void);
+
+/*
  * One pointer a process, NULL at first. A program's own mutable globals would be made lazily, and not thread-safe in the
  * Embedded flavour.
  */
@@ -46,6 +58,14 @@ int sky_process_slot_exchange(void *expected, void *value);
  * except for the first time in a process.
  */
 uint64_t sky_process_stamp(void);
+
+/*
+ * Between these a thread of this process may hold locks of libcurl and OpenSSL, which a child of fork() would inherit and
+ * wait for in vain; so fork() waits until nobody is between them, half a second at most. Nothing that waits, and nothing of
+ * the host's, may be done in between.
+ */
+void sky_fork_guard_enter(void);
+void sky_fork_guard_leave(void);
 
 /* open(), which Swift cannot call because its arguments vary in number. Gives -1 and sets errno as open() does. */
 int sky_open(const char *path, int flags, mode_t mode);

@@ -358,6 +358,9 @@ typedef struct sky_log_event {
 /** Is told what happens to sends, on the thread that sends. It may log and count; it must not call the same client. */
 typedef void (*sky_logger)(void *user, const sky_log_event *event);
 
+/** Says whether a call that waits is to end: 0 to go on, anything else to end it; see sky_thread_set_interrupt(). */
+typedef int32_t (*sky_interrupt)(void *user);
+
 /** In which headers credentials travel to Cellcast. */
 typedef enum sky_credential_mode {
     /** APPKEY, and Authorization with HTTP Basic: what Cellcast's introduction and its pages of calls ask for. The default. */

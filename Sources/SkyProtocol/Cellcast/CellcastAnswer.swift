@@ -42,6 +42,23 @@ enum CellcastAnswer {
         return block
     }
 
+    /// A block for an answer that says with its HTTP status alone that calls came too fast.
+    static func throttled(_ body: UnsafeBufferPointer<UInt8>) -> RecordBlock? {
+        guard let desk = ReadingDesk.ofThisThread() else { return nil }
+        desk.records.reset(withFingerprints: false)
+        desk.records.beginRecord()
+        desk.records.updateLast { $0.verdict = Outcome.throttled.rawValue }
+        CellcastEnvelope.Code.number(429).append(to: &desk.records)
+        desk.records.endRecord()
+        desk.records.repeatRecord(0)
+        var header = RecordHeader()
+        header.count = 1
+        header.firstRecord = 1
+        header.status = Outcome.throttled.rawValue
+        header.provider = Provider.cellcast.rawValue
+        return desk.records.finish(header, raw: body)
+    }
+
     // MARK: - One envelope
 
     private static func readOne(

@@ -58,8 +58,8 @@ struct CellcastCall {
     var method: Call.Method { row.method == 0 ? .get : .post }
     var body: Body { Body(rawValue: row.body) ?? .json }
     var purpose: Purpose { Purpose(rawValue: row.sends) ?? .other }
-    /// Whether it sends messages.
-    var sends: Bool { purpose == .sendsSMS || purpose == .sendsMMS }
+    /// Whether it is one of the newer platform's.
+    var isNewer: Bool { row.generation != 0 }
 
     /// The place, counted from 1, of the parameter that has a name and lies in the parameter at `parent` (0: in the
     /// call itself); nil if the table has none.

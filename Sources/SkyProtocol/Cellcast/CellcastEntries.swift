@@ -91,11 +91,12 @@ struct CellcastEntries: ~Copyable {
         if hasId, let taken = lists.content.member("recipients").flatMap(CellcastMarks.number), taken < wanted {
             outcome = taken == 0 ? .rejected : .partial
         }
-        if message == nil, outcome == .accepted || outcome == .partial {
+        if message == nil, outcome == .accepted {
             desk.records.repeatRecord(0)
             desk.records.updateLast { $0.verdict = outcome.rawValue }
         } else {
-            appendAsked(message: message, outcome: outcome, envelope)
+            // Nobody says which of them were taken.
+            appendAsked(message: message, outcome: outcome == .partial ? .unknown : outcome, envelope)
         }
         return outcome
     }

@@ -29,7 +29,7 @@ enum CellcastFields {
         switch value.kind {
         case .string, .number, .yes, .no:
             guard path.count &+ name.count <= longestPath else { return }
-            records.append(prefix: path.bytes, plain: name, value: value.value)
+            records.append(prefix: path.bytes, padded: name, value: value.value)
         case .array:
             var next = value.firstChild
             while let element = next {

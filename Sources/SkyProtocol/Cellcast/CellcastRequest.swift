@@ -36,24 +36,29 @@ struct CellcastRequest: ~Copyable {
         return formType.count > 0 ? formType.bytes : PermanentWords("Content-Type: application/json").bytes
     }
 
-    /// Write an SMS to one recipient. False if memory ran out.
+    /// Write an SMS to all recipients that are no doubles. False if memory ran out.
     ///
     /// - Parameter isNewer: for the newer platform, whose names are others.
-    mutating func write(_ sms: SMS, isNewer: Bool) -> Bool {
+    mutating func write(
+        text: UnsafeBufferPointer<UInt8>, from: UnsafeBufferPointer<UInt8>, _ recipients: borrowing RecipientList,
+        isNewer: Bool
+    ) -> Bool {
         begin(.post)
         let name = PermanentWords(isNewer ? "v1/gateway" : "send-sms").bytes
         call = CellcastCall(named: name)
         path.append(name)
         json.beginObject()
         json.name(isNewer ? "message" : "sms_text")
-        json.string(sms.text)
+        json.string(text)
         json.name(isNewer ? "contacts" : "numbers")
         json.beginArray()
-        write(number: sms.to)
+        for index in 0..<recipients.count {
+            if let digits = recipients.goingOut(index) { write(number: digits) }
+        }
         json.endArray()
-        if sms.from.count > 0 {
+        if from.count > 0 {
             json.name(isNewer ? "sender" : "from")
-            json.string(CellcastSender.goingOut(sms.from))
+            json.string(CellcastSender.goingOut(from))
         }
         json.endObject()
         takeJSON()

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""libsky's Python binding: one message at a time, a client for each message, and a batch."""
+"""libsky's Python binding: one message at a time, a client for each message, and batches."""
 
 from __future__ import annotations
 
@@ -36,35 +36,35 @@ def fresh(order: Order):
 
 
 def batch(order: Order):
-    """A batch."""
-    import ctypes
-
-    from libsky import _desk
-    from libsky._library import LIBRARY
-    from libsky.result import adopt
-
+    """Batches of one client."""
     client = _client(order)
-    to, origin, text = TO.encode(), FROM.encode(), TEXT.encode()
 
     def send_many(count: int) -> None:
-        desk = _desk.make()
-        batch = ctypes.c_void_p()
-        assert LIBRARY.sky_batch_new(client._open().address, ctypes.byref(batch), None) == 0
-        for tag in range(count):
-            assert LIBRARY.sky_batch_add(batch, to, origin, text, tag, None) == 0
-        done = 0
-        tag = ctypes.c_uint64()
-        reference = ctypes.byref(tag)
-        while done < count:
-            assert LIBRARY.sky_batch_next(batch, 1000, reference, desk.handle_reference, desk.error_reference) == 0
-            result = adopt(desk.handle, desk)
-            if result is not None:
-                assert result.fields["TRACKINGID"] and tag.value < count
+        with client.batch() as messages:
+            for number in range(count):
+                messages.add(TO, TEXT, FROM, tag=number)
+            done = 0
+            for outcome in messages:
+                assert outcome.result is not None and outcome.result.fields["TRACKINGID"]
                 done += 1
-        LIBRARY.sky_batch_free(batch)
+            assert done == count
+
+    return send_many
+
+
+def send_all(order: Order):
+    """Client.send_all: messages are taken from an iterable as there is room, outcomes given as they come."""
+    client = _client(order)
+
+    def send_many(count: int) -> None:
+        done = 0
+        for outcome in client.send_all((TO, TEXT, FROM) for _ in range(count)):
+            assert outcome.result is not None and outcome.result.fields["TRACKINGID"]
+            done += 1
+        assert done == count
 
     return send_many
 
 
 if __name__ == "__main__":
-    meter.measure({"send": send, "client": fresh, "batch": batch})
+    meter.measure({"send": send, "client": fresh, "batch": batch, "all": send_all})

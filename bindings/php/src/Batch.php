@@ -122,11 +122,8 @@ final class Batch implements \Countable, \IteratorAggregate
             if ($end !== null) {
                 $left = max(0, min(self::SLICE, intdiv($end - hrtime(true) + 999999, 1000000)));
             }
-            $outcome = Library::nextOfBatch($this->handle, $left);
+            $outcome = Library::nextOfBatch($this->handle, $left, $this->tags);
             if ($outcome !== null) {
-                $number = $outcome->tag;
-                $outcome->tag = $this->tags[$number] ?? null;
-                unset($this->tags[$number]);
                 return $outcome;
             }
         } while ($left > 0 && Library::pendingOfBatch($this->handle) > 0);

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Libsky;
 
+use FFI;
 use FFI\CData;
 
 /**
@@ -58,23 +59,28 @@ trait BatchCalls
      * Drive a batch until a message has ended.
      *
      * @param int $milliseconds how long to wait for that
-     * @return Outcome|null its tag is the message's number
+     * @param array<int, mixed> $tags what the program knows the messages by, by number; that of the message is taken out
      * @internal
      */
-    public static function nextOfBatch(CData $batch, int $milliseconds): ?Outcome
+    public static function nextOfBatch(CData $batch, int $milliseconds, array &$tags): ?Outcome
     {
         $status = self::$ffi->sky_batch_next($batch, $milliseconds, self::$tag, self::$result, self::$error);
-        $result = self::takeResult();
-        if ($result === null) {
+        $handle = self::$result[0];
+        if ($handle === null) {
             self::check($status);
             return null;
         }
+        $numbers = self::$block[0];
+        $result = new Result($handle, FFI::string($numbers, $numbers[6]), $numbers);
         $failure = null;
         if ($status !== Status::OK) {
             $failure = self::failure($status);
             $failure->result = $result;
         }
-        return new Outcome(self::$tag[0], $status, $result, $failure);
+        $number = self::$tag[0];
+        $tag = $tags[$number] ?? null;
+        unset($tags[$number]);
+        return new Outcome($tag, $status, $result, $failure);
     }
 
     /** @internal */
@@ -86,8 +92,8 @@ trait BatchCalls
     /** @internal */
     public static function progressOfBatch(CData $batch): BatchProgress
     {
-        self::check(self::$ffi->sky_batch_get_progress($batch, self::$progress, self::$error));
-        $read = self::$progress[0];
+        $read = self::$ffi->new('sky_batch_progress');
+        self::check(self::$ffi->sky_batch_get_progress($batch, FFI::addr($read), self::$error));
         $progress = new BatchProgress();
         $progress->total = $read->total;
         $progress->waiting = $read->waiting;

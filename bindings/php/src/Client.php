@@ -50,6 +50,8 @@ final class Client
      *     default_sender?: string,
      *     max_segments?: int,
      *     login?: array{string, string},
+     *     secret?: string,
+     *     credential_mode?: int,
      *     postback_sources?: string[],
      *     provider?: int
      * } $options url: where requests go, Skycore's documented address if not given. transport: one of Transport, FORM
@@ -67,7 +69,8 @@ final class Client
      *     country that recipients without a country code are in. default_sender: of messages that name none.
      *     max_segments: a text that takes more, as Text::measure() counts, is a TextException before it is sent; any
      *     number goes out if not given. login: a user name and its password, for accounts that need them beside the API
-     *     key; requests carry the password's MD5, and only that is kept. postback_sources: the IPv4 addresses that
+     *     key; requests carry the password's MD5, and only that is kept. secret: at Cellcast the other half of the pair
+     *     that HTTP Basic wants. credential_mode: one of CredentialMode. postback_sources: the IPv4 addresses that
      *     postbacks come from, each with an optional prefix length ("198.51.100.0/24"), instead of those that the
      *     provider has published. provider: one of Provider, SKYCORE if not given. An option that is null counts as not
      *     given.
@@ -147,6 +150,21 @@ final class Client
     }
 
     /**
+     * Go through a list, page by page: each page is asked for when it is wanted.
+     *
+     * @param Request $request asks for the first page
+     * @return \Generator<int, Result> ends behind the last page
+     * @throws SkyException as send(), at the page that fails
+     */
+    public function pages(
+        #[\SensitiveParameter]
+        $request
+    ): \Generator {
+        Request::requireRequest($request);
+        return $this->turnPages($request);
+    }
+
+    /**
      * Make a batch: many messages over this client, `concurrency` of them under way at the same time.
      *
      * @param int $timeoutMs for the whole batch, from its first message on, in milliseconds; 0 for none
@@ -221,5 +239,16 @@ final class Client
     public function __debugInfo(): array
     {
         return [];
+    }
+
+    private function turnPages(
+        #[\SensitiveParameter]
+        Request $request
+    ): \Generator {
+        do {
+            $page = $this->send($request);
+            yield $page;
+            $request = $page->nextRequest();
+        } while ($request !== null);
     }
 }

@@ -39,6 +39,8 @@ final class ClientOptions
         'logger' => 'logger',
         'log_level' => 'int',
         'login' => 'pair',
+        'secret' => 'string',
+        'credential_mode' => 'int',
         'postback_sources' => 'strings',
         'provider' => 'int',
     ];
@@ -82,7 +84,6 @@ final class ClientOptions
         $this->requireWith('burst', 'rate');
         $this->requireWith('proxy_user', 'proxy');
         $this->requireWith('proxy_password', 'proxy_user');
-        $this->requireWith('log_level', 'logger');
     }
 
     /**

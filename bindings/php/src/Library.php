@@ -46,16 +46,8 @@ final class Library
     private static CData $result;
     private static CData $tag;
     private static CData $batch;
-    private static CData $progress;
     /** The memory of $result once more: a result is its own packed block, so no call is needed to get at that. */
     private static CData $block;
-    private static CData $textInfo;
-    private static CData $parts;
-    private static CData $splitCost;
-    private static CData $simplified;
-    private static CData $replacements;
-    private static CData $limit;
-    private static CData $count;
 
     /**
      * Say where libsky.so.0 is. Without it the environment variable LIBSKY_LIBRARY counts, then the folders of this
@@ -86,16 +78,8 @@ final class Library
         self::$request = $ffi->new('sky_request *[1]');
         self::$postback = $ffi->new('sky_postback *[1]');
         self::$batch = $ffi->new('sky_batch *[1]');
-        self::$progress = $ffi->new('sky_batch_progress[1]');
         self::$size = $ffi->new('size_t[1]');
         self::$buffer = $ffi->new('uint32_t[' . self::BLOCK_ROOM / 4 . ']');
-        self::$textInfo = $ffi->new('sky_text_info[1]');
-        self::$parts = $ffi->new('sky_text_part[' . self::ROOM . ']');
-        self::$splitCost = $ffi->new('sky_split_cost[1]');
-        self::$simplified = $ffi->new('char *[1]');
-        self::$replacements = $ffi->new('sky_replacement[' . self::ROOM . ']');
-        self::$limit = $ffi->new('sky_limit[1]');
-        self::$count = $ffi->new('size_t[1]');
         self::$ffi = $ffi;
         self::useDesk(self::newDesk());
         return $ffi;
@@ -215,26 +199,18 @@ final class Library
      */
     private static function outcome(int $status): Result
     {
-        $result = self::takeResult();
+        $handle = self::$result[0];
+        $result = null;
+        if ($handle !== null) {
+            $numbers = self::$block[0];
+            $result = new Result($handle, FFI::string($numbers, $numbers[6]), $numbers);
+        }
         if ($status !== Status::OK || $result === null) {
             $failure = self::failure($status);
             $failure->result = $result;
             throw $failure;
         }
         return $result;
-    }
-
-    /**
-     * Take over the result that the last call left, if it left one.
-     */
-    private static function takeResult(): ?Result
-    {
-        $handle = self::$result[0];
-        if ($handle === null) {
-            return null;
-        }
-        $numbers = self::$block[0];
-        return new Result($handle, FFI::string($numbers, $numbers[6]), $numbers);
     }
 
     /**

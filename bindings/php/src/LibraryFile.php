@@ -99,7 +99,8 @@ final class LibraryFile
         if ($text === false) {
             throw self::loadFailure(self::DECLARATIONS . ' is missing: install the package anew');
         }
-        return preg_replace('/^#define .*$/m', '', $text);
+        // The comment behind the defines says that the file is generated.
+        return substr($text, strpos($text, '/*'));
     }
 
     private static function requireExtension(): void

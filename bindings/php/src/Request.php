@@ -105,6 +105,15 @@ final class Request
         Library::addRequestToBatch($batch, $this->handle, $number);
     }
 
+    /** @internal */
+    public static function ofNextPage(CData $handle): self
+    {
+        $request = (new \ReflectionClass(self::class))->newInstanceWithoutConstructor();
+        $request->handle = $handle;
+        $request->action = 'next page';
+        return $request;
+    }
+
     /**
      * @param mixed $request
      * @throws ArgumentException if it is none

@@ -26,6 +26,27 @@ trait RequestContent
     }
 
     /**
+     * Add a file: a picture for a call that takes one, such as Cellcast's send-mms.
+     *
+     * @param string $name the parameter's name, for example "mms_file"
+     * @param string $content the file's bytes, at most 8 MiB with all the rest
+     */
+    public function setFile(
+        $name,
+        #[\SensitiveParameter]
+        $content
+    ): self {
+        $this->remembering(static function () use ($name, $content): void {
+            Library::requireText($name, 'name');
+            if (!is_string($content)) {
+                throw SkyException::of(Status::ARGUMENT, 'content: must be a string, not ' . gettype($content));
+            }
+        });
+        Library::changeRequest($this->handle, 'set_file', [$name, $content, strlen($content)]);
+        return $this;
+    }
+
+    /**
      * Add an attribute to the element that was begun last and has not ended.
      *
      * @param string $name the attribute's name

@@ -113,6 +113,35 @@ final class Result extends Record implements \Countable, \IteratorAggregate
     }
 
     /**
+     * Give which page of a list this is, from 1 (of an empty list it may be 0); null if the answer says nothing of
+     * pages.
+     */
+    public function pageNumber(): ?int
+    {
+        return Library::resultPage($this->handle, 'number');
+    }
+
+    /**
+     * Give how many pages the list has; null if the answer says nothing of pages.
+     */
+    public function pageCount(): ?int
+    {
+        return Library::resultPage($this->handle, 'count');
+    }
+
+    /**
+     * Make the request for the next page of the list; null if there is none, and for a result of Sky::parseResponse().
+     * Client::pages() goes through all.
+     *
+     * @throws InternalException if memory ran out
+     */
+    public function nextRequest(): ?Request
+    {
+        $request = Library::nextRequest($this->handle);
+        return $request === null ? null : Request::ofNextPage($request);
+    }
+
+    /**
      * Give the answer's body as it came in.
      */
     public function raw(): string

@@ -63,4 +63,24 @@ trait ResultCalls
     {
         return self::takeText(self::$ffi->sky_result_json($result));
     }
+
+    /**
+     * @param string $what "number" or "count"
+     * @internal
+     */
+    public static function resultPage(CData $result, string $what): ?int
+    {
+        $page = self::$ffi->{'sky_result_page_' . $what}($result);
+        return $page < 0 ? null : $page;
+    }
+
+    /** @internal */
+    public static function nextRequest(CData $result): ?CData
+    {
+        $request = self::$ffi->sky_result_next_request($result, self::$error);
+        if ($request === null) {
+            self::check(self::$error[0]->status);
+        }
+        return $request;
+    }
 }

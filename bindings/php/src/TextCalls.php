@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Libsky;
 
 use FFI;
+use FFI\CData;
 
 /**
  * The calls of Library that measure, split and simplify texts.
@@ -13,6 +14,17 @@ use FFI;
  */
 trait TextCalls
 {
+    /** The library, once the memory below is there. */
+    private static ?FFI $textFfi = null;
+
+    private static CData $textInfo;
+    private static CData $parts;
+    private static CData $splitCost;
+    private static CData $simplified;
+    private static CData $replacements;
+    private static CData $limit;
+    private static CData $count;
+
     /**
      * The numbers of a sky_text_info in their order.
      *
@@ -21,7 +33,7 @@ trait TextCalls
      */
     public static function measureText(string $text, int $options): array
     {
-        $ffi = self::$ffi ?? self::load();
+        $ffi = self::$textFfi ?? self::loadForTexts();
         $status = $ffi->sky_measure_text($text, strlen($text), $options, self::$textInfo, self::$error);
         if ($status !== Status::OK) {
             throw self::failure($status);
@@ -35,7 +47,7 @@ trait TextCalls
      */
     public static function splitText(string $text, int $options): array
     {
-        $ffi = self::$ffi ?? self::load();
+        $ffi = self::$textFfi ?? self::loadForTexts();
         $length = strlen($text);
         $parts = self::$parts;
         $status = $ffi->sky_split_text($text, $length, $options, $parts, self::ROOM, self::$count, self::$error);
@@ -60,7 +72,7 @@ trait TextCalls
      */
     public static function measureSplit(string $text, int $options): array
     {
-        $ffi = self::$ffi ?? self::load();
+        $ffi = self::$textFfi ?? self::loadForTexts();
         $status = $ffi->sky_measure_split($text, strlen($text), $options, self::$splitCost, self::$error);
         if ($status !== Status::OK) {
             throw self::failure($status);
@@ -71,7 +83,7 @@ trait TextCalls
     /** @internal */
     public static function simplifyText(string $text, int $options): string
     {
-        $ffi = self::$ffi ?? self::load();
+        $ffi = self::$textFfi ?? self::loadForTexts();
         $status = $ffi->sky_simplify_text($text, strlen($text), $options, self::$simplified, self::$error);
         if ($status !== Status::OK) {
             throw self::failure($status);
@@ -85,7 +97,7 @@ trait TextCalls
      */
     public static function simplifyReport(string $text, int $options): array
     {
-        $ffi = self::$ffi ?? self::load();
+        $ffi = self::$textFfi ?? self::loadForTexts();
         $length = strlen($text);
         $found = self::$replacements;
         $status = $ffi->sky_simplify_report($text, $length, $options, $found, self::ROOM, self::$count, self::$error);
@@ -111,11 +123,27 @@ trait TextCalls
      */
     public static function textLimit(int $provider, int $field): array
     {
-        $ffi = self::$ffi ?? self::load();
+        $ffi = self::$textFfi ?? self::loadForTexts();
         $status = $ffi->sky_text_limit($provider, $field, self::$limit, self::$error);
         if ($status !== Status::OK) {
             throw self::failure($status);
         }
         return unpack('l4', FFI::string(self::$limit, 16));
+    }
+
+    /**
+     * Make the memory that the calls about texts write to: only programs that use them pay for it.
+     */
+    private static function loadForTexts(): FFI
+    {
+        $ffi = self::$ffi ?? self::load();
+        self::$textInfo = $ffi->new('sky_text_info[1]');
+        self::$parts = $ffi->new('sky_text_part[' . self::ROOM . ']');
+        self::$splitCost = $ffi->new('sky_split_cost[1]');
+        self::$simplified = $ffi->new('char *[1]');
+        self::$replacements = $ffi->new('sky_replacement[' . self::ROOM . ']');
+        self::$limit = $ffi->new('sky_limit[1]');
+        self::$count = $ffi->new('size_t[1]');
+        return self::$textFfi = $ffi;
     }
 }

@@ -151,6 +151,7 @@ typedef struct sky_log_event {
   char message[256];
 } sky_log_event;
 typedef void (*sky_logger)(void *user, const sky_log_event *event);
+typedef int32_t (*sky_interrupt)(void *user);
 typedef enum sky_credential_mode {
   SKY_CREDENTIAL_BOTH = 0,
   SKY_CREDENTIAL_APPKEY = 1,
@@ -371,6 +372,7 @@ sky_status sky_client_set_address_family(sky_client *client, sky_address_family 
 sky_status sky_client_set_http2(sky_client *client, int32_t on, sky_error *error);
 sky_status sky_client_cancel(sky_client *client, sky_error *error);
 void sky_close_connections(void);
+sky_status sky_thread_set_interrupt(sky_interrupt interrupt, void *user, sky_error *error);
 sky_status sky_client_set_logger(sky_client *client, sky_log_level level, sky_logger logger, void *user, sky_error *error);
 sky_status sky_client_set_rate(sky_client *client, double per_second, int32_t burst, sky_error *error);
 sky_status sky_client_set_rate_file(sky_client *client, const char *path, sky_error *error);

@@ -6,6 +6,7 @@ namespace Libsky\Tests;
 
 use Libsky\AddressFamily;
 use Libsky\CodeSpace;
+use Libsky\CredentialMode;
 use Libsky\Encoding;
 use Libsky\Language;
 use Libsky\Library;
@@ -43,6 +44,7 @@ final class InterfaceTest extends TestCase
             [Transport::class, 'sky_transport', '/^SKY_TRANSPORT_/'],
             [AddressFamily::class, 'sky_address_family', '/^SKY_ADDRESS_/'],
             [RateMode::class, 'sky_rate_mode', '/^SKY_RATE_/'],
+            [CredentialMode::class, 'sky_credential_mode', '/^SKY_CREDENTIAL_/'],
             [LogLevel::class, 'sky_log_level', '/^SKY_LOG_/'],
             [PostbackKind::class, 'sky_notification_kind', '/^SKY_POSTBACK_/'],
             [Verdict::class, 'sky_verdict', '/^SKY_VERDICT_/'],

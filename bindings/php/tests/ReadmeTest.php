@@ -49,7 +49,7 @@ final class ReadmeTest extends TestCase
 
     public function testTheTextExampleNamesTheCharacterAndSimplifies(): void
     {
-        $code = preg_replace('/^<\?php\n/', '', self::example(5));
+        $code = preg_replace('/^<\?php\n/', '', self::example(6));
         self::assertSame(
             "U+2019 at byte 3 makes it expensive\nDon't miss it - ca va...\n",
             ChildProcess::php(['-r', $code], [])
@@ -64,10 +64,18 @@ final class ReadmeTest extends TestCase
         self::assertSame($refused . $refused, self::runExample($provider->url . '/rejected', 2));
     }
 
+    public function testTheExampleOfCellcastPrintsAllReplies(): void
+    {
+        $provider = new LoopbackServer(__DIR__ . '/servers/cellcast.php');
+        $lines = explode("\n", trim(self::runExample($provider->url . '/api/', 3)));
+        self::assertCount(29, $lines);
+        self::assertSame('+61491570157 answered at 2024-03-01 07:15:01', $lines[0]);
+    }
+
     public function testTheExampleOfManyTellsOfEachWhatBecameOfIt(): void
     {
         $provider = new LoopbackServer(__DIR__ . '/servers/provider.php');
-        $lines = explode("\n", trim(self::runExample($provider->url . '/accepted', 3)));
+        $lines = explode("\n", trim(self::runExample($provider->url . '/accepted', 4)));
         sort($lines);
         self::assertSame(['guest 7: U01TXzE=', 'guest 9: U01TXzE='], [$lines[0], $lines[2]]);
         self::assertStringStartsWith('guest 8: to: ', $lines[1]);
@@ -76,7 +84,7 @@ final class ReadmeTest extends TestCase
     public function testTheExampleOfALoggerTellsOfTheTryAndTheEnd(): void
     {
         $provider = new LoopbackServer(__DIR__ . '/servers/provider.php');
-        $lines = explode("\n", self::runExample($provider->url . '/accepted', 4));
+        $lines = explode("\n", self::runExample($provider->url . '/accepted', 5));
         self::assertStringStartsWith('debug: attempt 1: ', $lines[0]);
         self::assertStringStartsWith('info: end 1: ', $lines[1]);
     }

@@ -30,6 +30,14 @@ final class Samples
     }
 
     /**
+     * Give one document of Cellcast's.
+     */
+    public static function cellcast(string $file): string
+    {
+        return file_get_contents(dirname(self::FOLDER) . '/cellcast/' . $file);
+    }
+
+    /**
      * Give one document.
      */
     public static function read(string $path): string

@@ -205,7 +205,6 @@ final class SendTest extends TestCase
             'HTTP/2' => [['http2' => 1], ArgumentException::class, 'http2: must be a bool'],
             'concurrency' => [['concurrency' => 0], ArgumentException::class, 'concurrency: '],
             'folder' => [['ca_path' => '/nowhere'], ConfigException::class, 'ca_path: '],
-            'log level alone' => [['log_level' => 1], ArgumentException::class, 'log_level: means nothing'],
             'provider' => [['provider' => 77], ArgumentException::class, 'provider'],
             'file' => [['ca_file' => '/nowhere/ca.pem'], ConfigException::class, 'ca_file: '],
         ];

@@ -13,6 +13,7 @@ Every outcome other than success is an exception, a subclass of `SkyError`; its 
 from ._interface import (
     AddressFamily,
     CodeSpace,
+    CredentialMode,
     Encoding,
     Language,
     LimitBeyond,
@@ -90,6 +91,7 @@ __all__ = [
     "Client",
     "CodeSpace",
     "ConfigError",
+    "CredentialMode",
     "DocumentError",
     "Encoding",
     "Entry",

@@ -46,13 +46,17 @@ def c_string(text: Optional[str], field: str) -> Optional[bytes]:
     """Encode for a parameter that ends at a NUL, so a NUL inside is an ArgumentError. None stays None."""
     if text is None:
         return None
-    if not isinstance(text, str):
+    if text.__class__ is not str and not isinstance(text, str):
         raise TypeError(f"{field} must be a str, not {type(text).__name__}")
-    encoded = utf8(text, field)
-    position = encoded.find(0)
-    if position >= 0:
-        raise ArgumentError(f"{field}: a NUL character", status=Status.E_ARGUMENT, offset=position)
-    return encoded
+    try:
+        encoded = text.encode()
+    except UnicodeEncodeError:
+        encoded = b"\0"
+    if b"\0" not in encoded:
+        return encoded
+    # One of the two is wrong with it; out here, see utf8().
+    position = utf8(text, field).find(0)
+    raise ArgumentError(f"{field}: a NUL character", status=Status.E_ARGUMENT, offset=position)
 
 
 def payload(body: Body, field: str) -> bytes:

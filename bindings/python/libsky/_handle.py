@@ -5,6 +5,8 @@ from __future__ import annotations
 import ctypes
 from typing import Any, Callable, NoReturn
 
+from ._reading import free_result
+
 
 class Handle:
     """Owns one handle of the C library: frees it once, when nobody uses this object any more.
@@ -37,3 +39,12 @@ class SharedHandle(Handle):
         #: The address for functions that were declared without argument types.
         self.pointer = ctypes.c_void_p(address)
         self._kept = kept
+
+
+class ResultHandle(Handle):
+    """The handle of a result. There is one for each message, so it is made without __init__."""
+
+    __slots__ = ()
+
+    def __del__(self, free: Callable[[int], Any] = free_result) -> None:
+        free(self.address)

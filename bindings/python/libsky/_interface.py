@@ -606,6 +606,8 @@ class sky_batch_progress(ctypes.Structure):  # pylint: disable=invalid-name
 
 sky_logger = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.POINTER(sky_log_event))
 
+sky_interrupt = ctypes.CFUNCTYPE(ctypes.c_int32, ctypes.c_void_p)
+
 #: Each function's result and arguments.
 FUNCTIONS: Dict[str, Tuple[Any, Tuple[Any, ...]]] = {
     # const char *sky_version(void);
@@ -878,6 +880,11 @@ FUNCTIONS: Dict[str, Tuple[Any, Tuple[Any, ...]]] = {
     "sky_close_connections": (
         None,
         (),
+    ),
+    # sky_status sky_thread_set_interrupt(sky_interrupt interrupt, void *user, sky_error *error);
+    "sky_thread_set_interrupt": (
+        ctypes.c_int,
+        (sky_interrupt, ctypes.c_void_p, ctypes.POINTER(sky_error)),
     ),
     # sky_status sky_client_set_logger(sky_client *client, sky_log_level level, sky_logger logger, void
     # *user, sky_error *error);

@@ -47,7 +47,7 @@ class Record:
         """
         fields = self._fields
         if fields is None:
-            block = self._block
+            block = self._block or self._read()
             _, _, _, _, names, names_length, start, length, _ = self._record
             shape = SHAPES.get(block[names : names + names_length]) or self._shape()
             fields = self._fields = shape.make_fields(block[start : start + length].decode())
@@ -74,6 +74,10 @@ class Record:
         return self._split_values()[positions[index]] if index < len(positions) else None
 
     def _look_up(self, name: str, index: int) -> Optional[str]:
+        raise NotImplementedError
+
+    def _read(self) -> bytes:
+        """The block of a record that is read when somebody asks for it."""
         raise NotImplementedError
 
     def _shape(self) -> Shape:

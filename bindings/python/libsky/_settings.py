@@ -11,7 +11,7 @@ from . import _arguments
 from ._interface import LogLevel, Status, sky_error
 from ._library import LIBRARY
 from .errors import ArgumentError, from_details
-from .log import Interruptions, Listener, callback, level_for
+from .log import Listener, callback, level_for
 
 #: How many messages of a batch are under way at the same time if nobody says; the library's own default.
 DEFAULT_CONCURRENCY = 50
@@ -24,9 +24,9 @@ class Callbacks:
 
     __slots__ = ("listener", "logger")
 
-    def __init__(self, listener: Optional[Listener], interruptions: Interruptions) -> None:
+    def __init__(self, listener: Optional[Listener]) -> None:
         self.listener = listener
-        self.logger: Any = None if listener is None else callback(listener, interruptions)
+        self.logger: Any = None if listener is None else callback(listener)
 
 
 class Setup:

@@ -9,22 +9,23 @@ import time
 from types import TracebackType
 from typing import Any, Dict, Iterator, NoReturn, Optional, Type
 
+from . import _interruptions
 from ._arguments import c_string, milliseconds
-from ._handle import Handle, SharedHandle
+from ._handle import ResultHandle, SharedHandle
 from ._interface import Status, sky_batch_progress, sky_error
 from ._library import LIBRARY
 from ._reading import free_result
 from ._sending import batch_add, batch_add_request, batch_next
 from .errors import ConfigError, SkyError, from_details
-from .log import Interruptions
 from .outcome import BatchProgress, Outcome, read_progress
 from .request import Request
-from .result import Result
+from .result import unread
 
 #: The library waits so long at a time, so that Ctrl-C and other signals are not kept waiting. Milliseconds.
 _SLICE = 200
 _slice = ctypes.c_int64(_SLICE)
 _new = object.__new__
+_kept = _interruptions.kept
 
 
 class Batch:
@@ -55,7 +56,6 @@ class Batch:
         "_error",
         "_error_reference",
         "_handle",
-        "_interruptions",
         "_is_cancelled",
         "_number",
         "_number_reference",
@@ -68,10 +68,9 @@ class Batch:
     #: An outcome that is being handed on.
     _ready: Optional[Outcome]
 
-    def __init__(self, client: SharedHandle, timeout: Optional[float], interruptions: Interruptions) -> None:
+    def __init__(self, client: SharedHandle, timeout: Optional[float]) -> None:
         """Called by Client.batch()."""
         self._handle = None
-        self._interruptions = interruptions
         self._busy = threading.Lock()
         self._process = os.getpid()
         self._tags: Dict[int, Any] = {}
@@ -101,9 +100,15 @@ class Batch:
         Everything is checked as in Client.send_sms(): what is refused raises the same and is not added.
         """
         recipient, words, origin = c_string(to, "to"), c_string(text, "text"), c_string(sender, "sender")
-        handle = self._enter()
+        handle = self._handle
+        if handle is None or not self._busy.acquire(False):
+            handle = self._enter()
         try:
-            number = self._begin_adding(tag)
+            # The number is taken first: a signal may strike at any time, and no two messages may have the same.
+            self._adding_number.value = number = self._count
+            self._count = number + 1
+            if tag is not None:
+                self._tags[number] = tag
             if batch_add(
                 handle.pointer, recipient, origin, words, self._adding_number, self._adding_error_reference
             ):
@@ -118,7 +123,10 @@ class Batch:
         with request._use(remember=False) as content:
             handle = self._enter()
             try:
-                number = self._begin_adding(tag)
+                self._adding_number.value = number = self._count
+                self._count = number + 1
+                if tag is not None:
+                    self._tags[number] = tag
                 address = ctypes.c_void_p(content.address)
                 if batch_add_request(
                     handle.pointer, address, self._adding_number, self._adding_error_reference
@@ -134,11 +142,13 @@ class Batch:
         done without waiting. The library works during this call only, so call it again soon.
         """
         if timeout is None:
-            while True:
+            outcome = None
+            while outcome is None:
                 outcome = self._next(_slice)
                 self._ready = None
-                if outcome is not None or not self.pending:
-                    return outcome
+                if outcome is None and not self.pending:
+                    break
+            return outcome
         end = time.monotonic() + timeout
         while True:
             left = max(0, min(int((end - time.monotonic()) * 1000) + 1 if timeout > 0 else 0, _SLICE))
@@ -231,14 +241,6 @@ class Batch:
         if getattr(self, "_answer", None):
             free_result(self._answer)
 
-    def _begin_adding(self, tag: Any) -> int:
-        """The number of a message that is about to be added. It is taken first: a signal may strike at any time."""
-        self._adding_number.value = number = self._count
-        self._count = number + 1
-        if tag is not None:
-            self._tags[number] = tag
-        return number
-
     def _refused(self, number: int) -> SkyError:
         self._count = number
         self._tags.pop(number, None)
@@ -250,7 +252,9 @@ class Batch:
         A signal's handler may raise between any two calls, and no outcome may be lost by that: what the library gave
         stays in `_answer`, and what was made of it in `_ready`, until it is handed on.
         """
-        handle = self._enter()
+        handle = self._handle
+        if handle is None or not self._busy.acquire(False):
+            handle = self._enter()
         try:
             if self._ready is not None:
                 return self._ready
@@ -259,31 +263,34 @@ class Batch:
                 batch_next(
                     handle.pointer, wait, self._number_reference, self._answer_reference, self._error_reference
                 )
-                if self._interruptions:
+                if _kept:
                     self._raise_interruption()
                 if not answer:
                     if self._error.status:
                         raise from_details(self._error)
                     return None
+            tags = self._tags
             number = self._number.value
-            owner = Handle(0, free_result)
+            owner = _new(ResultHandle)
+            owner.address = 0
             outcome = _new(Outcome)
-            outcome.result = result = _new(Result)
-            result._handle = owner
+            outcome.result = result = unread(owner)
             outcome.index = number
-            outcome.tag = self._tags.get(number)
+            outcome.tag = tags.get(number) if tags else None
             outcome.error = from_details(self._error, result) if self._error.status else None
             # From here on the outcome owns it. No call in between: nothing can strike here.
             owner.address = answer.value or 0
             answer.value = None
             self._ready = outcome
-            self._tags.pop(number, None)
+            if tags:
+                tags.pop(number, None)
             return outcome
         finally:
             self._busy.release()
 
-    def _raise_interruption(self) -> None:
-        interruption = self._interruptions.take()
+    @staticmethod
+    def _raise_interruption() -> None:
+        interruption = _interruptions.take()
         if interruption is not None:
             raise interruption
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Iterable, Iterator, Optional, Tuple, Union
 
-from .batch import Batch
 from .errors import SkyError
 from .outcome import Message, Outcome
 from .request import Request
@@ -22,18 +21,23 @@ def send_all(client: Client, messages: Iterable[Item], timeout: Optional[float])
     room = 2 * client._concurrency
     source = iter(messages)
     stop: Optional[Exception] = None
-    index = added = given = 0
+    index = pending = 0
     with client.batch(timeout) as batch:
         while True:
-            while stop is None and added - given < room:
+            while stop is None and pending < room:
                 try:
                     item = next(source)
                 except Exception as error:
                     stop = error
                     break
+                # A message that is refused has its number, too.
+                batch._count = index
                 try:
-                    _add(batch, item, index)
-                    added += 1
+                    if isinstance(item, Request):
+                        batch.add_request(item, item)
+                    else:
+                        batch.add(*_parts(item))
+                    pending += 1
                 except SkyError as error:
                     yield _refused(item, index, error)
                 except Exception as error:
@@ -42,30 +46,22 @@ def send_all(client: Client, messages: Iterable[Item], timeout: Optional[float])
             outcome = batch.next()
             if outcome is None:
                 break
-            given += 1
-            outcome.index, outcome.tag = outcome.tag
+            pending -= 1
             yield outcome
     if stop is not None and not isinstance(stop, StopIteration):
         raise stop
 
 
-def _add(batch: Batch, item: Item, index: int) -> None:
-    if isinstance(item, Request):
-        batch.add_request(item, tag=(index, item))
-        return
+def _parts(item: Item) -> Tuple[str, str, Optional[str], Any]:
+    """Recipient, text, sender and tag of a message."""
     if not isinstance(item, tuple) or not 2 <= len(item) <= 4:
         raise TypeError("a message must be a tuple of recipient, text, and perhaps sender and tag, or a libsky.Request")
-    batch.add(item[0], item[1], item[2] if len(item) > 2 else None, tag=(index, _tag(item)))
-
-
-def _tag(item: Item) -> Any:
-    """What a message's outcome is known by."""
-    if isinstance(item, Request) or len(item) < 4 or item[3] is None:
-        return item
-    return item[3]
+    to, text, sender, tag = (*item, None, None)[:4]
+    return to, text, sender, item if tag is None else tag
 
 
 def _refused(item: Item, index: int, error: SkyError) -> Outcome:
     outcome = Outcome()
-    outcome.index, outcome.tag, outcome.result, outcome.error = index, _tag(item), None, error
+    outcome.index, outcome.result, outcome.error = index, None, error
+    outcome.tag = item if isinstance(item, Request) else _parts(item)[3]
     return outcome

@@ -6,19 +6,20 @@ import ctypes
 from types import TracebackType
 from typing import Any, Iterable, Iterator, Optional, Tuple, Type, Union
 
-from . import _desk, _sending, _settings
+from . import _desk, _interruptions, _sending, _settings
 from ._arguments import Path, c_string, member
 from ._handle import Handle, SharedHandle
-from ._interface import AddressFamily, LogLevel, Provider, RateMode, Status, Transport
+from ._interface import AddressFamily, CredentialMode, LogLevel, Provider, RateMode, Status, Transport
 from ._library import LIBRARY
 from .batch import Batch
 from .bulk import Item, send_all
 from .errors import ConfigError, from_details
-from .log import Interruptions, Listener
+from .log import Listener
 from .outcome import Outcome
 from .request import Request
 from .result import Result, adopt
 
+_kept = _interruptions.kept
 
 
 class Client:
@@ -32,11 +33,10 @@ class Client:
             print(result.fields["TRACKINGID"])
     """
 
-    __slots__ = ("__weakref__", "_concurrency", "_handle", "_interruptions", "_provider")
+    __slots__ = ("__weakref__", "_concurrency", "_handle", "_provider")
 
     _concurrency: int
     _handle: Optional[SharedHandle]
-    _interruptions: Interruptions
     _provider: Provider
 
     def __init__(
@@ -64,6 +64,8 @@ class Client:
         default_sender: Optional[str] = None,
         max_segments: Optional[int] = None,
         login: Optional[Tuple[str, str]] = None,
+        secret: Optional[str] = None,
+        credential_mode: Optional[CredentialMode] = None,
         postback_sources: Optional[Iterable[object]] = None,
         logger: Optional[Listener] = None,
         log_level: Optional[LogLevel] = None,
@@ -99,6 +101,8 @@ class Client:
           is a TextError before it is sent. By default any number goes out.
         - login: a user name and its password, for accounts that need them beside the API key. Requests carry the
           password's MD5, and only that is kept.
+        - secret: what Cellcast's HTTP Basic needs beside the API key.
+        - credential_mode: in which headers Cellcast's credentials travel.
         - postback_sources: the IPv4 addresses that postbacks come from, instead of those that the provider has
           published; each a str ("198.51.100.7", "198.51.100.0/24") or one of the module ipaddress, 64 at most.
         - logger: whom to tell what happens: a logging.Logger, or a callable that takes a LogEvent. It is called by the
@@ -108,13 +112,13 @@ class Client:
           client is made, and everything to a callable. What is not told costs nothing.
         """
         self._handle = None
-        self._interruptions = Interruptions()
+        _interruptions.install()
         self._provider = member(Provider, provider, "provider")
         desk = _desk.make()
         key = c_string(api_key, "api_key")
         if LIBRARY.sky_client_new(self._provider, key, desk.handle, desk.error) or not desk.handle.value:
             raise from_details(desk.error)
-        callbacks = _settings.Callbacks(logger, self._interruptions)
+        callbacks = _settings.Callbacks(logger)
         handle = SharedHandle(desk.handle.value, LIBRARY.sky_client_free, callbacks)
         setup = _settings.Setup(handle.address)
         setup.text(LIBRARY.sky_client_set_url, url, "url")
@@ -137,6 +141,8 @@ class Client:
         setup.count(LIBRARY.sky_client_set_max_segments, max_segments, "max_segments")
         setup.addresses(LIBRARY.sky_client_set_postback_sources, postback_sources, "postback_sources")
         setup.login(login)
+        setup.text(LIBRARY.sky_client_set_secret, secret, "secret")
+        setup.member(LIBRARY.sky_client_set_credential_mode, CredentialMode, credential_mode, "credential_mode")
         setup.logger(callbacks, log_level)
         self._concurrency = concurrency or _settings.DEFAULT_CONCURRENCY
         self._handle = handle
@@ -166,13 +172,28 @@ class Client:
         with request._use(remember=False) as content:
             return self._perform(_sending.send, ctypes.c_void_p(content.address))
 
+    def pages(self, request: Request) -> Iterator[Result]:
+        """Send a request for a list, then for its next page until there is none; gives each page's result.
+
+            for page in client.pages(libsky.Request("get-responses")):
+                for entry in page.entries:
+                    print(entry.fields["body"])
+
+        Each page is a send, which raises as send() does; the pages before it have been given.
+        """
+        next_request: Optional[Request] = request
+        while next_request is not None:
+            result = self.send(next_request)
+            yield result
+            next_request = result.next_request()
+
     def batch(self, timeout: Optional[float] = None) -> Batch:
         """Make a batch: thousands of messages, many under way at the same time. For a `with` statement; see Batch.
 
         `timeout` is the time for the whole batch in seconds, from its first message on: when it is over, messages that
         have not begun end with a NotSentError, and those under way as when their own time-out is over.
         """
-        return Batch(self._open(), timeout, self._interruptions)
+        return Batch(self._open(), timeout)
 
     def send_all(self, messages: Iterable[Item], timeout: Optional[float] = None) -> Iterator[Outcome]:
         """Send any number of messages, many at the same time; gives each one's outcome as soon as it has ended.
@@ -232,8 +253,8 @@ class Client:
         result = adopt(desk.handle)
         failure = from_details(desk.error, result) if status or result is None else None
         _desk.give(desk)
-        if self._interruptions:
-            interruption = self._interruptions.take()
+        if _kept:
+            interruption = _interruptions.take()
             if interruption is not None:
                 raise interruption from failure
         if failure is not None:

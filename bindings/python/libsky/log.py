@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
-import threading
-from typing import Any, Callable, Dict, Optional, Union
+from typing import Any, Callable, Optional, Union
 
+from . import _interruptions
 from ._interface import LogKind, LogLevel, Status, sky_log_event, sky_logger
 
 
@@ -136,30 +136,7 @@ def level_for(listener: Listener) -> LogLevel:
     return max((ours for ours, theirs in _LEVELS.items() if listener.isEnabledFor(theirs)), default=LogLevel.OFF)
 
 
-class Interruptions:
-    """What interrupted a thread while it ran Python code inside of a send: a signal's handler, as for Ctrl-C.
-
-    It cannot pass through the library, so it is kept until the call has returned.
-    """
-
-    __slots__ = ("_by_thread",)
-
-    def __init__(self) -> None:
-        self._by_thread: Dict[int, BaseException] = {}
-
-    def __bool__(self) -> bool:
-        return bool(self._by_thread)
-
-    def keep(self, interruption: BaseException) -> None:
-        """For this thread's call."""
-        self._by_thread[threading.get_ident()] = interruption
-
-    def take(self) -> Optional[BaseException]:
-        """Of this thread's call."""
-        return self._by_thread.pop(threading.get_ident(), None)
-
-
-def callback(listener: Listener, interruptions: Interruptions) -> Any:
+def callback(listener: Listener) -> Any:
     """What the library calls. An exception of the listener goes to sys.unraisablehook: ctypes sees to that."""
     if isinstance(listener, logging.Logger):
         tell = _teller(listener)
@@ -174,7 +151,7 @@ def callback(listener: Listener, interruptions: Interruptions) -> Any:
         except Exception:
             raise
         except BaseException as interruption:
-            interruptions.keep(interruption)
+            _interruptions.keep(interruption)
 
     return sky_logger(told)
 

@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Any, Mapping, NoReturn, Optional, Type
 
 from . import _desk
-from ._arguments import c_string, member
+from ._arguments import Body, c_string, member, payload
 from ._handle import Handle
 from ._interface import Media, Provider, Status
 from ._library import LIBRARY
@@ -187,6 +187,14 @@ class Request:
         """Add a parameter, inside the element that was begun last. None leaves it out."""
         return self._change("sky_request_set", name=name, value=value)
 
+    def file(self, name: str, content: Body) -> Request:
+        """Add a file's content: a picture for a call that takes one, such as Cellcast's send-mms. At most 8 MiB in all."""
+        with self._use():
+            if isinstance(content, str):
+                raise TypeError(f"content must be bytes, bytearray or memoryview, not {type(content).__name__}")
+            given = payload(content, "content")
+            return self._run("sky_request_set_file", c_string(name, "name"), given, len(given))
+
     def attribute(self, name: str, value: Optional[str]) -> Request:
         """Add an attribute to the element that was begun last and has not ended. None leaves it out."""
         return self._change("sky_request_set_attribute", name=name, value=value)
@@ -263,7 +271,10 @@ class Request:
         desk = _desk.make()
         if getattr(LIBRARY, function)(*arguments, desk.handle_reference, desk.error_reference) or not desk.handle.value:
             raise from_details(desk.error)
-        self._handle = Handle(desk.handle.value, LIBRARY.sky_request_free)
+        self._own(desk.handle.value, action)
+
+    def _own(self, address: int, action: str) -> None:
+        self._handle = Handle(address, LIBRARY.sky_request_free)
         self._busy = threading.Lock()
         self._action = action
 
@@ -280,6 +291,13 @@ class Request:
     def _use(self, remember: bool = True) -> _Use:
         """For a `with` statement around calls of the library; its value is the handle."""
         return _Use(self, remember)
+
+
+def adopt_request(address: int) -> Request:
+    """Take over a request that the library made."""
+    request = Request.__new__(Request)
+    request._own(address, "next page")
+    return request
 
 
 class _Use:

@@ -7,19 +7,21 @@ import struct
 from typing import TYPE_CHECKING, Any, Callable, List, Optional, Tuple
 
 from . import _desk
-from ._handle import Handle
-from ._interface import Provider, Status
+from ._handle import Handle, ResultHandle
+from ._interface import Provider, Status, sky_error
 from ._library import LIBRARY
-from ._reading import free_result, owned_text, packed_result, text
+from ._reading import owned_text, packed_result, text
 from ._record import RECORD_SIZE, Record, read_header, read_record
 from ._arguments import Body, member, payload, utf8
 from .entry import Entry
 from .errors import ArgumentError, from_details
+from .request import Request, adopt_request
 
-_read_exchange = struct.Struct("=24x8I").unpack_from
+#: Of the header what came of the exchange, and behind the header the first record, as read_record() gives it.
+_read_all = struct.Struct("=24x8I8x3I8x5I").unpack_from
 _new = object.__new__
 #: What of a result is there only when it has been read.
-_READ_LATER = frozenset(("_block", "_entries", "_exchange", "_fields", "_index", "_json", "_record", "_values"))
+_READ_LATER = frozenset(("_entries", "_exchange", "_index", "_json", "_record", "_values"))
 
 
 class Result(Record):
@@ -39,12 +41,9 @@ class Result(Record):
 
         def __getattr__(self, name: str) -> Any:
             """Read what the library knows, when somebody asks for the first time: many look at the outcome only."""
-            handle = self._handle if name in _READ_LATER else None
-            if handle is None:
+            if name not in _READ_LATER or self._handle is None:
                 raise AttributeError(f"'Result' object has no attribute '{name}'")
-            size = ctypes.c_size_t()
-            block = packed_result(ctypes.c_void_p(handle.address), ctypes.byref(size))[: size.value]
-            _unpack(self, block)
+            self._read()
             return getattr(self, name)
 
     @property
@@ -88,16 +87,41 @@ class Result(Record):
         return text(LIBRARY.sky_result_message(self._handle.address)) if self._handle else None
 
     @property
+    def page_number(self) -> Optional[int]:
+        """Which page of a list it is, from 1 (of an empty list it may be 0); None if the answer says nothing of pages."""
+        number: int = LIBRARY.sky_result_page_number(self._handle.address if self._handle else None)
+        return None if number < 0 else number
+
+    @property
+    def page_count(self) -> Optional[int]:
+        """How many pages the list has; None if the answer says nothing of pages."""
+        count: int = LIBRARY.sky_result_page_count(self._handle.address if self._handle else None)
+        return None if count < 0 else count
+
+    def next_request(self) -> Optional[Request]:
+        """The request for the next page of the list, to be sent with Client.send(); Client.pages() does so.
+
+        None behind the last page, and if this one is empty or not the one that was asked for. A result of
+        parse_response() and one that was pickled do not know what was asked for: None as well.
+        """
+        error = sky_error()
+        address = LIBRARY.sky_result_next_request(self._handle.address if self._handle else None, error)
+        if error.status:
+            raise from_details(error)
+        return adopt_request(address) if address else None
+
+    @property
     def entries(self) -> Tuple[Entry, ...]:
         """One entry for each recipient; an answer about one recipient is itself the one entry."""
         entries = self._entries
         if entries is None:
-            count, first, offset = read_header(self._block)
+            block = self._block or self._read()
+            count, first, offset = read_header(block)
             made: List[Entry] = []
             for index in range(count):
                 entry = _new(Entry)
-                entry._block, entry._index, entry._handle = self._block, index, self._handle
-                entry._record = read_record(self._block, offset + (first + index) * RECORD_SIZE)
+                entry._block, entry._index, entry._handle = block, index, self._handle
+                entry._record = read_record(block, offset + (first + index) * RECORD_SIZE)
                 entry._fields = entry._values = None
                 made.append(entry)
             entries = self._entries = tuple(made)
@@ -121,7 +145,22 @@ class Result(Record):
 
     def __reduce__(self) -> Tuple[Callable[[bytes, str], Result], Tuple[bytes, str]]:
         # Worker processes hand results over by pickle. The library's memory stays behind.
-        return _restored, (self._block, self.json())
+        return _restored, (self._block or self._read(), self.json())
+
+    def _read(self) -> bytes:
+        size = ctypes.c_size_t()
+        address = ctypes.c_void_p(self._handle.address if self._handle else None)
+        block: bytes = packed_result(address, ctypes.byref(size))[: size.value]
+        self._unpack(block)
+        return block
+
+    def _unpack(self, block: bytes) -> None:
+        values = _read_all(block)
+        self._exchange = values[:8]
+        self._record = (0, *values[8:])
+        self._index = 0
+        self._fields = self._values = self._entries = self._json = None
+        self._block = block
 
     def _look_up(self, name: str, index: int) -> Optional[str]:
         key = utf8(name, "name")
@@ -153,29 +192,30 @@ def adopt(handle: ctypes.c_void_p) -> Optional[Result]:
     address = handle.value
     if not address:
         return None
+    owner = _new(ResultHandle)
+    owner.address = address
+    return unread(owner)
+
+
+def unread(owner: ResultHandle) -> Result:
+    """A result that is read when somebody asks."""
     result = _new(Result)
-    result._handle = Handle(address, free_result)
+    result._handle = owner
+    result._block = b""
+    result._fields = None
     return result
-
-
-def _unpack(result: Result, block: bytes) -> None:
-    result._index = 0
-    result._record = read_record(block, read_header(block)[2])
-    result._exchange = _read_exchange(block)
-    result._fields = result._values = result._entries = None
-    result._json = None
-    result._block = block
 
 
 def _restored(block: bytes, json: str) -> Result:
     """Unpickle: read the answer again for what only the library can tell of it."""
     result = _new(Result)
     result._handle = None
-    _unpack(result, block)
+    result._unpack(block)
     result._json = json
     desk = _desk.make()
     given = result.raw
     LIBRARY.sky_parse_response(result.provider, result.http_status, given, len(given), desk.handle, desk.error)
     if desk.handle.value:
-        result._handle = Handle(desk.handle.value, LIBRARY.sky_result_free)
+        result._handle = _new(ResultHandle)
+        result._handle.address = desk.handle.value
     return result

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import libsky
-from conftest import KEY, Provider
+from conftest import KEY, ROOT, Provider
 
 FOLDER = Path(__file__).resolve().parents[1]
 
@@ -69,33 +69,46 @@ def test_the_readmes_fourth_and_fifth_example_send_many(
     assert capsys.readouterr().out.count("perhaps sent, look before you send again") == 2
 
 
-def test_the_readmes_sixth_example_logs(
+def test_the_readmes_sixth_example_reads_pages(
+        provider: Provider, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """The example asks for both pages."""
+    monkeypatch.setenv("SKY_API_KEY", KEY)
+    monkeypatch.setenv("SKY_URL", provider.url)
+    samples = ROOT / "Tests" / "samples" / "cellcast"
+    provider.queue = [(200, {}, (samples / name).read_bytes()) for name in (
+        "12-responses-page-1-of-2.json", "13-responses-page-2-of-2.json")]
+    exec(compile(examples()[5], "README.md", "exec"), {})
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "page 1 of 2" and "page 2 of 2" in lines and len(lines) == 31
+
+
+def test_the_readmes_seventh_example_logs(
         provider: Provider, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
     """The example logs the try and the end."""
     monkeypatch.setenv("SKY_API_KEY", KEY)
     monkeypatch.setenv("SKY_URL", provider.url)
     caplog.set_level("DEBUG", "sms")
-    exec(compile(examples()[5], "README.md", "exec"), {})
+    exec(compile(examples()[6], "README.md", "exec"), {})
     assert [record.levelname for record in caplog.records] == ["DEBUG", "INFO"]
     assert caplog.messages[0].startswith("try 1: accepted (OK, ") and caplog.messages[1].startswith("send: accepted")
 
 
-def test_the_readmes_seventh_example_reads_numbers(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_readmes_eighth_example_reads_numbers(capsys: pytest.CaptureFixture[str]) -> None:
     """The example prints what is known of the numbers."""
-    exec(compile(examples()[6], "README.md", "exec"), {})
+    exec(compile(examples()[7], "README.md", "exec"), {})
     assert capsys.readouterr().out == (
         "+17743199144 VALID FIXED_LINE_OR_MOBILE US\n"
         "input: too short for +1 (US): 4 digits missing\n"
         "2 ['17743199144', '442079460958', None] ['VALID', 'VALID', 'NOT_A_NUMBER']\n")
 
 
-def test_the_readmes_eighth_example_measures(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_readmes_ninth_example_measures(capsys: pytest.CaptureFixture[str]) -> None:
     """The example names the character that makes a text expensive, splits and simplifies."""
-    exec(compile(examples()[7], "README.md", "exec"), {})
+    exec(compile(examples()[8], "README.md", "exec"), {})
     measured, parts, simplified = capsys.readouterr().out.splitlines()
     assert measured == "UCS2 1 '’' at 3" and simplified == "Don't miss it - ca va..."
     assert parts == repr(["a" * 153, "a" * 8])
-    assert len(examples()) == 8
+    assert len(examples()) == 9
 
 
 def test_every_public_name_is_there_and_documented() -> None:

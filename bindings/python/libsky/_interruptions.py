@@ -1,0 +1,91 @@
+"""Ctrl-C during a send: signal handlers run while the library waits, as they do in Python's own calls (PEP 475).
+
+Python runs them in the main thread and only while that runs Python code. So the library calls back while it waits, which
+costs a send that does not wait nothing. A handler that returns lets the send go on; one that raises ends it, and the
+exception comes out of the call.
+"""
+
+from __future__ import annotations
+
+import atexit
+import ctypes
+import os
+import threading
+from typing import Any, Dict, Generator, Optional
+
+from ._interface import sky_error, sky_interrupt
+from ._library import LIBRARY
+
+#: What was raised in Python code that the library called, by thread: it cannot pass through the library, so it is kept
+#: until the call has returned.
+kept: Dict[int, BaseException] = {}
+
+
+def keep(interruption: BaseException) -> None:
+    """Have this thread's call raise it."""
+    kept[threading.get_ident()] = interruption
+
+
+def take() -> Optional[BaseException]:
+    """What this thread's call has to raise. Ask `kept` first whether there is anything."""
+    interruption = kept.pop(threading.get_ident(), None)
+    if getattr(_generator, "gi_frame", True) is None:
+        # A second signal struck while the exception of the first one was being put away.
+        install(anew=True)
+    return interruption
+
+
+def _answers(me: int) -> Generator[int, object, None]:
+    """Run what signal handlers there are to run; gives 1 if the call is to end.
+
+    A generator, because Python runs handlers at the very beginning of a function, where nothing inside of it could catch
+    what they raise; a generator goes on in the middle. It belongs to the main thread, and the library never asks twice
+    at once.
+    """
+    while True:
+        try:
+            while True:
+                _run_handlers()
+                yield int(me in kept)
+        except GeneratorExit:
+            return
+        except BaseException as interruption:
+            # No call in here: Python would run the next handler in it.
+            kept[me] = interruption
+
+
+#: Python sees to signals by itself when it goes on with the generator; not so 3.13 in a child that a thread forked.
+_run_handlers: Any = ctypes.pythonapi.PyErr_CheckSignals if hasattr(ctypes, "pythonapi") else int
+
+_generator: Optional[Generator[int, object, None]] = None
+#: What the library calls; it must live as long.
+_ask: Any = None
+
+
+def install(anew: bool = False) -> None:
+    """Have the library call back while it waits, if this is the main thread."""
+    global _ask, _generator
+    if (_ask is not None and not anew) or threading.current_thread() is not threading.main_thread():
+        return
+    _generator = _answers(threading.get_ident())
+    next(_generator)
+    ask = sky_interrupt(_generator.send)
+    if LIBRARY.sky_thread_set_interrupt(ask, None, sky_error()) == 0:
+        _ask = ask
+
+
+def _install_in_child() -> None:
+    # The thread that forked is the main thread now.
+    kept.clear()
+    install(anew=True)
+
+
+def _uninstall() -> None:
+    # The callback's memory goes with the interpreter; the process may go on.
+    if _ask is not None and threading.current_thread() is threading.main_thread():
+        LIBRARY.sky_thread_set_interrupt(sky_interrupt(), None, sky_error())
+
+
+install()
+os.register_at_fork(after_in_child=_install_in_child)
+atexit.register(_uninstall)
