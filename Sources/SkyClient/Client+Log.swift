@@ -41,7 +41,7 @@ extension Client {
         var event = LogEvent(level, kind, report.status, details?.message ?? Message("accepted"))
         event.attempt = tries.count
         event.transportCode = details?.transportCode ?? 0
-        event.httpStatus = details?.httpStatus ?? 0
+        event.httpStatus = Int32(clamping: report.view?.header.httpStatus ?? 0)
         event.providerCode = details?.providerCode ?? .none
         return event
     }

@@ -20,6 +20,13 @@ extension ClientSettings {
         return bytes
     }
 
+    /// Whether requests go through a proxy, or may go through one that the environment names.
+    var mayHaveProxy: Bool {
+        if let proxy { return proxy.url.count > 1 }
+        return getenv("https_proxy") != nil || getenv("HTTPS_PROXY") != nil || getenv("http_proxy") != nil
+            || getenv("all_proxy") != nil || getenv("ALL_PROXY") != nil
+    }
+
     /// Set the folder with the certificates to trust, named by their hashes as `openssl rehash` does; nil for the system's.
     package mutating func set(caPath path: UnsafeBufferPointer<UInt8>?) throws(SendFailure) {
         guard let path else {

@@ -114,7 +114,7 @@ final class Transfer {
         let user = Unmanaged.passUnretained(self).toOpaque()
         return sky_curl_set_callbacks(
             easy, user, Transfer.beforeRequest, Transfer.receiveHeader, Transfer.receiveBody) == CURLE_OK
-            && sky_curl_set_progress(easy, user, Transfer.watchDeadline) == CURLE_OK
+            && (!settings.mayHaveProxy || sky_curl_set_progress(easy, user, Transfer.watchDeadline) == CURLE_OK)
             && sky_curl_set_pointer(easy, CURLOPT_PRIVATE, user) == CURLE_OK
             && (memory.map { sky_curl_set_pointer(easy, CURLOPT_SHARE, $0.handle) == CURLE_OK } ?? true)
             && sky_curl_set_protocols(easy) == CURLE_OK

@@ -175,3 +175,4 @@ def test_the_logger_is_told_what_its_level_asks_for(program, level, kinds):
     with FaultServer(accept) as server:
         done = run(program, server.url, level=level)
         assert done.end()[0] == "SKY_OK" and done.kinds() == kinds
+        assert all(event[4] == "200" for event in done.events), "the HTTP status is told"
