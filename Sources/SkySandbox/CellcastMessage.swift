@@ -12,6 +12,8 @@ struct CellcastMessage {
     /// Empty for the vendor's shared number.
     let from: String
     let body: String
+    /// How many parts the text takes; 1 for an MMS.
+    let parts: Int
     /// The subject of an MMS; nil for an SMS.
     var subject: String?
     var isMMS = false

@@ -66,7 +66,7 @@ extension CellcastSandbox {
             "_id": .text(message.id), "status": .text(Self.lowered(message.state(at: now))),
             "send_time": .text(SandboxTime.precise(message.goes)),
             "updatedAt": .text(SandboxTime.precise(message.changed(at: now))),
-            "receiver": .text("+" + message.to), "smsDetail": ["smscount": 1],
+            "receiver": .text("+" + message.to), "smsDetail": ["smscount": .number("\(message.parts)")],
         ]
         return CellcastHTTPAnswer(status: 200, body: Self.envelope(true, "Message", data: data, error: [:]).json)
     }

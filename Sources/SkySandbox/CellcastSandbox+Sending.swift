@@ -40,13 +40,13 @@ extension CellcastSandbox {
         }
         guard !taken.isEmpty || order.generation == .v1 else { throw .noRecipient }
         try checkSender(order.from)
-        for recipient in taken {
-            let price = order.from.utf8.isEmpty ? Self.sharedPrice : Self.ownPrice
-            acceptance.price += order.isMMS ? 100 : price * (try parts(of: order.text(for: recipient)))
-        }
+        let price = order.from.utf8.isEmpty || order.isMMS ? Self.sharedPrice : Self.ownPrice
+        var parts: [Int] = []
+        for recipient in taken { parts.append(order.isMMS ? 1 : try Self.parts(of: order.text(for: recipient))) }
+        acceptance.price = price * parts.reduce(0, +)
         try pay(acceptance.price, isMMS: order.isMMS)
-        for recipient in taken {
-            acceptance.messages.append(message(order, to: recipient, at: now))
+        for (recipient, parts) in zip(taken, parts) {
+            acceptance.messages.append(message(order, to: recipient, parts, at: now))
         }
         store.messages += acceptance.messages
         announce(acceptance.messages)
@@ -54,11 +54,12 @@ extension CellcastSandbox {
     }
 
     private mutating func message(
-        _ order: CellcastOrder, to recipient: CellcastRecipient, at now: Int
+        _ order: CellcastOrder, to recipient: CellcastRecipient, _ parts: Int, at now: Int
     ) -> CellcastMessage {
         CellcastMessage(
             id: store.nextMessage(order.generation), generation: order.generation, to: recipient.digits ?? "",
-            from: order.from, body: order.text(for: recipient), subject: order.subject, isMMS: order.isMMS,
+            from: order.from, body: order.text(for: recipient), parts: parts, subject: order.subject,
+            isMMS: order.isMMS,
             customString: order.customString, source: order.source, accepted: now, goes: order.goes)
     }
 
@@ -68,7 +69,7 @@ extension CellcastSandbox {
     }
 
     /// How many parts a text takes.
-    private func parts(of text: String) throws(CellcastRefusal) -> Int {
+    private static func parts(of text: String) throws(CellcastRefusal) -> Int {
         let info: TextInfo
         do throws(TextError) {
             info = try Array(text.utf8).withUnsafeBufferPointer { (bytes) throws(TextError) in

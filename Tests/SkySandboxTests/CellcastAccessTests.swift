@@ -109,7 +109,8 @@ struct CellcastAccessTests {
         play.mode = .bearer
         let numbers = ["61491570101", "61491570197", "15550100001"]
         let sent = try play.call(
-            "v1/gateway", [("message", "x"), ("sender", "Clinic")] + numbers.map { ("contacts", $0) })
+            "v1/gateway",
+            [("message", String(repeating: "x", count: 161)), ("sender", "Clinic")] + numbers.map { ("contacts", $0) })
         #expect(sent.outcome == .partial && sent.outcomes == [.accepted, .rejected, .rejected])
         let id = try #require(sent.entries[0]["MessageId"])
         let report = try #require(try CellcastPlay.read(sent.reports[0]).first)
@@ -117,7 +118,7 @@ struct CellcastAccessTests {
         play.now += 1000
         let state = try play.call("v2/report/message/\(id)")
         #expect(state.outcome == .accepted && state.whole["receiver"] == "+61491570101")
-        #expect(state.body.contains(#""status":"delivered""#))
+        #expect(state.body.contains(#""status":"delivered""#) && state.body.contains(#""smscount":2"#))
         #expect(try play.call("account", key: "key").httpStatus == 404)
         #expect(
             try play.call("v1/gateway", [("contacts", "61491570101")], key: "z").httpStatus == 401)
@@ -126,5 +127,59 @@ struct CellcastAccessTests {
         let odd = try play.call("v1/gateway", [("message", "x"), ("contacts", "61491570187")])
         #expect(odd.httpStatus == 400 && odd.outcome == .rejected && odd.body.contains("\"status\":true"))
         #expect(try play.call("v1/gateway", [("contacts", "61491570101")]).httpStatus == 400)
+    }
+
+    @Test("Whatever comes in is answered by one document that the library's reader takes, and never ends the sandbox")
+    func disorder() throws {
+        var play = CellcastPlay { $0.templates = [("T", "{fname")] }
+        var random = Random(state: 2031)
+        let json = Array(
+            #"{"sms_text":"x{fname}","template_id":"5","numbers":["+61491570101",{"number":1}],"delay":5}"#.utf8)
+        let form = Array(
+            "--b\r\nContent-Disposition: form-data; name=\"numbers\"; filename=\"a\"\r\n\r\n[]\r\n--b--\r\n".utf8)
+        let calls = ["send-sms", "bulk-send-sms", "send-sms-template", "send-mms", "inbound-read", "../v1/gateway", ""]
+        for round in 0..<3000 {
+            let path = "/api/v3/" + calls[round % calls.count]
+            var request = CellcastHTTPRequest(method: round % 5 == 0 ? "GET" : "POST", path: path)
+            request.appKey = "key"
+            request.contentType = round % 2 == 0 ? "multipart/form-data; boundary=b" : "application/json"
+            request.body = random.mutated(round % 2 == 0 ? form : json)
+            request.query = String(
+                decoding: random.mutated(Array("page=1&type=%73ms&message_id=".utf8)), as: Unicode.UTF8.self)
+            if round % 7 == 0 {
+                request.authorization = "Basic " + String(decoding: request.body, as: Unicode.UTF8.self)
+            }
+            let answer = play.sandbox.answer(request, at: play.now)
+            let call = Call()
+            try Array(answer.body.utf8).withUnsafeBufferPointer {
+                _ = try Provider.cellcast.readAnswer($0, httpStatus: answer.status, of: call)
+            }
+        }
+    }
+
+    /// Numbers by chance, the same in each run.
+    private struct Random {
+        var state: UInt64
+
+        mutating func next(below limit: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(state >> 33) % max(1, limit)
+        }
+
+        /// Bytes with up to four of them changed, taken out or doubled.
+        mutating func mutated(_ bytes: [UInt8]) -> [UInt8] {
+            var bytes = bytes
+            for _ in 0..<next(below: 5) {
+                let index = next(below: bytes.count)
+                switch next(below: 4) {
+                case 0: bytes[index] = UInt8(next(below: 256))
+                case 1: bytes.removeSubrange(index..<min(index + next(below: 9), bytes.count))
+                case 2: bytes.insert(contentsOf: bytes[index..<min(index + 9, bytes.count)], at: index)
+                default: bytes[index] = Array("{}[]\",:\r\n-".utf8)[next(below: 10)]
+                }
+                if bytes.isEmpty { return bytes }
+            }
+            return bytes
+        }
     }
 }

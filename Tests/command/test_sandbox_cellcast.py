@@ -129,25 +129,37 @@ def test_outcomes_arrive_as_the_number_asks_for():
 
 def test_calls_that_come_too_fast_are_throttled_and_go_through_when_they_are_tried_again():
     with Sandbox() as sandbox:
-        with sandbox.client(rate=0, max_tries=1) as client, client.batch() as batch:
-            for number in range(60):
-                batch.add(f"+614915702{number:02}", "x")
-            outcomes = list(batch)
-        throttled = [outcome for outcome in outcomes if isinstance(outcome.error, libsky.ThrottledError)]
-        accepted = sum(outcome.accepted for outcome in outcomes)
-        assert throttled and accepted >= 15 and len(throttled) + accepted == 60
+        with sandbox.client(rate=0, max_tries=1) as client:
+            accepted = 0
+            with pytest.raises(libsky.ThrottledError):
+                for accepted in range(200):
+                    client.send_sms("+61491570101", "x")
+        assert accepted >= 15
         with sandbox.client(rate=0) as patient:
-            assert patient.send_sms("+61491570101", "x").tries >= 1
+            patient.send_sms("+61491570101", "x")
 
 
 def test_at_the_usual_rate_no_message_is_lost():
     with Sandbox() as sandbox, sandbox.client() as client:
         begun = time.monotonic()
-        with client.batch() as batch:
-            for number in range(40):
-                batch.add(f"+614915702{number:02}", "x")
-            assert all(outcome.accepted for outcome in batch)
+        for number in range(40):
+            client.send_sms(f"+614915702{number:02}", "x")
         assert time.monotonic() - begun > 39 / 15
+
+
+def test_each_message_of_a_batch_has_its_own_outcome_however_they_travel():
+    with Sandbox() as sandbox, sandbox.client() as client, client.batch() as batch:
+        for number in range(80):
+            batch.add(f"+614915701{number:02}", "the same for all", tag=number)
+        for number in range(3):
+            batch.add(f"+614915702{number:02}", f"for {number}", tag=100 + number)
+        batch.add("+61491570197", "the same for all", tag=97)
+        outcomes = {outcome.tag: outcome for outcome in batch}
+    assert len(outcomes) == 84
+    assert [tag for tag, outcome in outcomes.items() if not outcome.accepted] == [97]
+    assert isinstance(outcomes[97].error, libsky.RejectedError)
+    ids = {outcome.result.entries[0].fields["message_id"] for tag, outcome in outcomes.items() if tag != 97}
+    assert len(ids) == 83
 
 
 def test_an_error_block_and_not_found_are_a_matter_of_options():
