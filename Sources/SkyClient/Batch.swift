@@ -155,8 +155,12 @@ package final class Batch {
     /// Whether no further message or try may begin.
     var isEnding: Bool {
         if loop.isCancelled || isStopped.load(ordering: .acquiring) { return true }
-        return deadline.map { Clock.milliseconds() >= $0 } ?? false
+        return deadline.map { Clock.milliseconds() &+ leastTime >= $0 } ?? false
     }
+
+    /// A message that has less time than this left is not begun, in milliseconds: it would hardly get its answer, and then
+    /// nobody could say whether it went.
+    private var leastTime: Int { min(50, timeout / 10) }
 
     /// The first message begins.
     func noteStart() {

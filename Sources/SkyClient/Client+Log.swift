@@ -12,9 +12,11 @@ extension Client {
     }
 
     /// Tell that there is a pause before the next try, or for the rate.
-    func log(pause: Int, _ reason: SendStatus, _ tries: Tries) {
+    func log(
+        pause: Int, _ reason: SendStatus, _ tries: Tries, _ words: StaticString = "waits before the next try"
+    ) {
         guard let logger = settings.logger, logger.wants(.info) else { return }
-        var event = LogEvent(.info, .wait, reason, Message("waits before the next try"))
+        var event = LogEvent(.info, .wait, reason, Message(words))
         event.attempt = tries.count
         event.waitMilliseconds = pause
         logger.log(event)

@@ -76,7 +76,7 @@ extension Client {
                 return .end(OutcomeJudge.tooEarly(settings.provider), (wait &+ 999_999) / 1_000_000)
             case .granted(let slot):
                 guard slot.due > now else { return .begin(slot) }
-                log(pause: (slot.due &- now) / 1_000_000, .throttled, tries)
+                log(pause: (slot.due &- now) / 1_000_000, .throttled, tries, "waits for its turn in the rate")
                 guard loop.rest(untilNanoseconds: slot.due) else {
                     settings.rateLimiter.giveBack(slot)
                     return .end(OutcomeJudge.cancelled(settings.provider), 0)

@@ -108,13 +108,13 @@ enum OutcomeJudge {
     /// What to say of an answer that is no acceptance: our words for the code, never the provider's, which may quote
     /// the number. Those are in the result.
     private static func refusal(_ outcome: Outcome, _ code: AnswerCode?) -> Message {
-        guard let code else {
-            switch outcome {
-            case .partial: return Message("some recipients were not accepted; see the entries of the result")
-            case .unknown: return Message("unknown: the answer says neither success nor failure")
-            default: return Message("refused; the result has the provider's words")
-            }
+        switch outcome {
+        case .partial: return Message("some recipients were not accepted; see the entries of the result")
+        case .unknown where code?.group != .internal:
+            return Message("unknown: the answer says neither success nor failure")
+        default: break
         }
+        guard let code else { return Message("refused; the result has the provider's words") }
         var message = Message()
         message.append(code.text.bytes)
         if outcome == .unknown { message.append("; whether anything was sent is not known") }

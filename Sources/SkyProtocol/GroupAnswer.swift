@@ -37,9 +37,16 @@ package struct GroupAnswer {
     @export(interface)
     package func part(_ index: Int, of call: borrowing Call, _ outcome: Outcome) -> RecordBlock? {
         guard let desk = ReadingDesk.ofThisThread() else { return nil }
+        let entry = entry(index, of: call)
         desk.records.reset(withFingerprints: false)
-        copy(answer.whole, outcome, to: desk)
-        copy(entry(index, of: call), outcome, to: desk)
+        begin(outcome, desk)
+        copy(answer.whole, to: desk, leavesOutCounts: true)
+        // As in the answer to a message of its own.
+        copy(entry, to: desk)
+        desk.records.endRecord()
+        begin(outcome, desk)
+        copy(entry, to: desk)
+        desk.records.endRecord()
         var header = RecordHeader()
         header.count = 1
         header.firstRecord = 1
@@ -54,15 +61,23 @@ package struct GroupAnswer {
         return place(of: recipient.key, hint: index).flatMap { answer.entry($0) }
     }
 
-    private func copy(_ record: Record?, _ outcome: Outcome, to desk: ReadingDesk) {
+    private func begin(_ outcome: Outcome, _ desk: ReadingDesk) {
         desk.records.beginRecord()
         desk.records.updateLast { $0.verdict = outcome.rawValue }
-        if let record {
-            answer.forEachField(of: record) { name, value in
-                desk.records.append(prefix: UnsafeBufferPointer(start: nil, count: 0), plain: name, value: value)
-            }
+    }
+
+    /// Append the fields of a record; without those that count all recipients of the call, if so wanted.
+    private func copy(_ record: Record?, to desk: ReadingDesk, leavesOutCounts: Bool = false) {
+        guard let record else { return }
+        answer.forEachField(of: record) { name, value in
+            if leavesOutCounts, GroupAnswer.isCount(name) { return }
+            desk.records.append(prefix: UnsafeBufferPointer(start: nil, count: 0), plain: name, value: value)
         }
-        desk.records.endRecord()
+    }
+
+    private static func isCount(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
+        ByteScan.equalIgnoringCase(name, "total_numbers") || ByteScan.equalIgnoringCase(name, "success_number")
+            || ByteScan.equalIgnoringCase(name, "credits_used")
     }
 
     /// The entry that a recipient has. Answers mostly keep the order of requests, so `hint` is tried first.

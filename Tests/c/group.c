@@ -43,7 +43,11 @@ int main(int argc, char **argv)
         sky_status status = sky_batch_next(batch, 1000, &tag, &result, &error);
         if (result == NULL)
             continue;
-        id = sky_result_entry_field(result, 0, "MESSAGE_ID", 0);
+        /* The result of one message: the whole says what its only entry says, and nothing of other recipients. */
+        id = sky_result_field(result, "MESSAGE_ID", 0);
+        if ((id == NULL) != (sky_result_entry_field(result, 0, "MESSAGE_ID", 0) == NULL) ||
+            (i > 1 && sky_result_field(result, "total_numbers", 0) != NULL && (int)tag != count))
+            return 4;
         printf("%d %s %d %d %s\n", (int)tag, sky_status_name(status), (int)sky_result_tries(result),
                (int)sky_result_count(result), id == NULL ? "-" : id);
         sky_result_free(result);
