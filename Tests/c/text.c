@@ -261,6 +261,7 @@ static void test_max_segments(void)
           result == NULL && strcmp(error.message, "text: takes 3 segments, and this client sends at most 2") == 0);
     text[306] = 0;
     CHECK("two are not", sky_send_sms(client, "17743199144", "1", text, &result, &error) == SKY_E_NOT_SENT);
+    sky_result_free(result);
     memcpy(text + 303, "\xE2\x80\xA6", 3);
     CHECK("what would help is told", sky_send_sms(client, "17743199144", "1", text, &result, &error) == SKY_E_TEXT && strcmp(
           error.message, "text: takes 5 segments, and this client sends at most 2; simplified it would take 2") == 0);
