@@ -53,7 +53,7 @@ tools/numbers/check.sh quick
 
 for flavour in build build/runtime; do
     say "C programs under valgrind, with $flavour/libsky.so.0"
-    for program in macro_twins numbers parse_number text bad_input requests request_content postback_read cellcast interrupt rate_settings; do
+    for program in macro_twins numbers parse_number text bad_input requests request_content postback_read cellcast interrupt rate_settings batch_rules; do
         gcc -std=c99 -g -Wall -Wextra -Werror -Iinclude -ITests/c -o "$work/$program" "Tests/c/$program.c" \
             -L$flavour -lsky -pthread -Wl,-rpath,"$PWD/$flavour"
         valgrind -q --error-exitcode=9 --leak-check=full --show-leak-kinds=definite,indirect \

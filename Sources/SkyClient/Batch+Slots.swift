@@ -78,7 +78,7 @@ extension Batch {
                 return
             case .never(let failure):
                 restingCount &-= 1
-                release(index, SendReport(failure), retryAfter: 0)
+                release(index, OutcomeJudge.untried(client.settings.provider, failure), retryAfter: 0)
             }
         }
     }
@@ -122,7 +122,8 @@ extension Batch {
     /// The message that has waited longest ends without a try.
     private func endFirst(_ failure: SendFailure) {
         guard let message = queue.first() else { return }
-        end(SendReport(failure), tag: message.tag)
+        let report = OutcomeJudge.untried(client.settings.provider, failure)
+        end(client.finish(report, Tries(client.settings, now: Clock.milliseconds()), retryAfter: 0), tag: message.tag)
         queue.removeFirst()
     }
 

@@ -27,6 +27,8 @@ package final class Batch {
     private let shelf: ConnectionShelf
     private let isStopped = Atomic(false)
     private var counts = BatchProgress()
+    /// Whether `next` is running: the logger, whom it calls, must not change what it is working on.
+    private var isAtWork = false
     private var timeout = 0
     /// When the first message began, by `Clock`, in milliseconds.
     private var start: Int?
@@ -113,14 +115,21 @@ package final class Batch {
     /// - Returns: nil if none has ended in that time, or if none is left.
     package func next(timeout: Int) throws(SendFailure) -> EndedMessage? {
         try checkProcess()
+        isAtWork = true
+        defer { isAtWork = false }
         let until = timeout < 0 ? Int.max : Clock.milliseconds() &+ min(timeout, Int(Int32.max))
         while true {
             if let message = takeEnded() { return message }
             guard counts.done < counts.total else { return nil }
-            if let message = takeUnbegun() { return message }
-            if loop.isCancelled || isStopped.load(ordering: .acquiring) { interrupt() }
+            if isEnding {
+                // Those that are under way are not left waiting while the caller is given the others, one by one.
+                if loop.isCancelled || isStopped.load(ordering: .acquiring) { interrupt() }
+                guard loop.advance() else { throw Batch.lost }
+                harvest()
+                if let message = takeEnded() ?? takeUnbegun() { return message }
+            }
             beginDue()
-            guard loop.advance() else { throw SendFailure(.failed, "libcurl failed; the batch can go no further") }
+            guard loop.advance() else { throw Batch.lost }
             harvest()
             guard endedTaken == ended.count else { continue }
             let left = until &- Clock.milliseconds()
@@ -197,7 +206,12 @@ package final class Batch {
         return takeEnded()
     }
 
+    private static var lost: SendFailure { SendFailure(.failed, "libcurl failed; the batch can go no further") }
+
     private func checkProcess() throws(SendFailure) {
+        guard !isAtWork else {
+            throw SendFailure(.config, "batch: in use by sky_batch_next(), which is calling the logger")
+        }
         guard process == sky_process_stamp() else {
             throw SendFailure(.config, "batch: made before fork(); make one in this process")
         }

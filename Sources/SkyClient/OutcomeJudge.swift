@@ -52,9 +52,14 @@ enum OutcomeJudge {
     }
 
     private static func untried(_ provider: Provider, _ status: SendStatus, _ words: StaticString) -> SendReport {
+        untried(provider, SendFailure(status, words))
+    }
+
+    /// It was not tried because something failed before.
+    static func untried(_ provider: Provider, _ failure: SendFailure) -> SendReport {
         SendReport(
-            status, answer: blank(provider, UnsafeBufferPointer(start: nil, count: 0), status),
-            failure: SendFailure(status, words))
+            failure.status, answer: blank(provider, UnsafeBufferPointer(start: nil, count: 0), failure.status),
+            failure: failure)
     }
 
     /// An answer of the provider's API.

@@ -137,6 +137,90 @@ struct CellcastAnswerTests {
         #expect(reading.outcomes == [.accepted, .accepted, .unknown] && reading.outcome == .partial)
     }
 
+    @Test(
+        "A recipient that the answer does not name is unknown, not refused, if the answer took more than it names",
+        arguments: [
+            (
+                #"[{"message_id":"a","to":"61491570156"}],"total_numbers":2,"success_number":2"#,
+                [Outcome.accepted, .unknown]
+            ),
+            (
+                #"[{"message_id":"a","to":"61491570156"},{"message_id":"b","to":"61491570156"}]"#,
+                [.accepted, .accepted, .unknown]
+            ),
+            (#"{"0":{"message_id":"a","to":"61491570156"},"2":{"message_id":"b"}}"#, [.unknown, .unknown]),
+        ])
+    func tookMoreThanNamed(_ list: String, _ outcomes: [Outcome]) throws {
+        let call = try send("61491570156", "61491570157")
+        let text = #"{"meta":{"code":200,"status":"SUCCESS"},"data":{"messages":\#(list)}}"#
+        #expect(try CellcastReading(text, to: call).outcomes == outcomes)
+    }
+
+    @Test(
+        "What names a message that was accepted is never throttled, for that is sent again",
+        arguments: [
+            (#"{"meta":{"status":"SUCCESS"},"data":{"messages":[{"message_id":"a","to":"61491570156"}]}}"#, 429),
+            (#"{"meta":{"code":429,"status":"OVER_LIMIT"},"data":{"messages":[{"message_id":"a"}]}}"#, 429),
+            (#"{"error":{"code":"OVER_LIMIT"},"message_id":7}"#, 200),
+            (#"{"code":429,"data":{"queueResponse":[{"MessageId":"a"}]}}"#, 200),
+        ])
+    func neverThrottled(_ text: String, _ status: Int) throws {
+        let call = try send("61491570156", "61491570157")
+        #expect(try CellcastReading(text, status, to: call).outcome == .unknown)
+    }
+
+    @Test("Of a group, a recipient about whom entries contradict each other is unknown, in whatever order they come")
+    func contradictingEntries() throws {
+        let call = try send("61491570156", "61491570157", "61491570158")
+        let entries = ["a", "b", "c"].enumerated().map { #"{"message_id":"\#($1)","to":"6149157015\#(6 + $0)"}"# }
+        let refusal = #"{"to":"61491570158"}"#
+        for list in [[entries[2], entries[0], refusal, entries[1]], [refusal] + entries] {
+            let list = list.joined(separator: ",")
+            let outcomes = try Self.parts(messages(list), of: call).map(\.outcome)
+            #expect(outcomes == [.accepted, .accepted, .unknown])
+        }
+    }
+
+    @Test("The parts of a group's answer together repeat no more than 8 MiB of the whole, and keep code and entry")
+    func longWhole() throws {
+        let call = try send("61491570156", "61491570157")
+        let words = String(repeating: "A", count: 5 << 20)
+        let text = """
+            {"meta":{"status":"SUCCESS"},"msg":"\(words)","data":{"messages":[
+            {"message_id":"a","to":"61491570156"},{"message_id":"b","to":"61491570157"}]}}
+            """
+        for part in try Self.parts(text, of: call) {
+            #expect(part.outcome == .accepted && part.bytes < 64 << 10 && part.code == "SUCCESS" && part.id != nil)
+        }
+    }
+
+    private struct Part {
+        var outcome: Outcome
+        var bytes: Int
+        var code: String?
+        var id: String?
+    }
+
+    /// What the answer to a group says of each recipient.
+    private static func parts(_ text: String, of call: borrowing Call) throws -> [Part] {
+        var parts: [Part] = []
+        try Array(text.utf8).withUnsafeBufferPointer { bytes in
+            let whole = try Provider.cellcast.readAnswer(bytes, httpStatus: 200, of: call)
+            guard let view = whole.view else { throw ProtocolError.outOfMemory }
+            let group = GroupAnswer(view)
+            for index in 0..<call.recipients.count {
+                let outcome = group.outcome(index, of: call)
+                guard let block = group.part(index, of: call, outcome) else { throw ProtocolError.outOfMemory }
+                let records = try Records(block)
+                parts.append(
+                    Part(
+                        outcome: outcome, bytes: Int(records.header.size), code: records.whole?.plain["ERRORCODE"],
+                        id: records.entries.first?.plain["message_id"]))
+            }
+        }
+        return parts
+    }
+
     @Test("SUCCESS with an empty list of messages is a refusal; without any list nobody knows, unless an id is there")
     func nothingTaken() throws {
         let call = try send("61491570156")

@@ -8,7 +8,8 @@ struct CellcastEntries: ~Copyable {
     private var digits = ByteBuffer()
     private var hasFailed = false
     private let purpose: CellcastCall.Purpose
-    /// Entries of the message at hand that belong to nobody who was asked for.
+    /// Entries of the message at hand that belong to nobody who was asked for, or to somebody who has one already, and other
+    /// signs that the answer does not name all whom it took.
     private var strangers = 0
 
     init(_ desk: ReadingDesk, _ call: borrowing Call) {
@@ -51,6 +52,10 @@ struct CellcastEntries: ~Copyable {
         appendMessages(of: lists.messages ?? lists.queue, message, &total)
         appendRefused(lists.invalid, message, &total)
         appendRefused(lists.unsubscribed, message, &total)
+        // More were taken than the messages name.
+        if let taken = lists.content.member("success_number").flatMap(CellcastMarks.number), taken > total.accepted {
+            strangers &+= 1
+        }
         appendMissing(message, &total)
         // Fewer than were asked for, and nobody says which.
         if isShort(lists.content, "total_numbers", "success_number") { total.take(.rejected) }
@@ -102,7 +107,11 @@ struct CellcastEntries: ~Copyable {
     }
 
     private mutating func appendMessages(of list: Element?, _ message: Int?, _ total: inout CellcastTotal) {
-        guard list?.kind == .array else { return }
+        guard list?.kind == .array else {
+            // What is there in place of a list may name messages all the same, as an object that counts them does.
+            if let list, list.hasChildren || list.value.count > 0 { strangers &+= 1 }
+            return
+        }
         var hint = firstAsked(message)
         var next = list?.firstChild
         while let entry = next {
@@ -128,7 +137,7 @@ struct CellcastEntries: ~Copyable {
     }
 
     /// Recipients that were asked for and that the answer does not name. They were not accepted; but if there are entries
-    /// that nobody was asked for, one of those may be meant.
+    /// that nobody was asked for, one of those may be meant; and it may be one of several for the same number, or counted only.
     private mutating func appendMissing(_ message: Int?, _ total: inout CellcastTotal) {
         let outcome: Outcome = strangers == 0 ? .rejected : .unknown
         for index in 0..<asked.count where CellcastEntries.isFor(message, asked.values[index]) {
@@ -202,6 +211,8 @@ struct CellcastEntries: ~Copyable {
             strangers &+= 1
             return
         }
+        // A second one may be meant for somebody whom the answer does not name.
+        if asked.values[place].isAnswered != 0 { strangers &+= 1 }
         asked.start?[place].isAnswered = 1
         hint = place &+ 1
     }
@@ -220,6 +231,19 @@ struct CellcastEntries: ~Copyable {
         if entry.kind == .string || entry.kind == .number { return CellcastNumber.key(entry.value) }
         let value = entry.member("to") ?? entry.member("Number") ?? entry.member("Contact") ?? entry.member("receiver")
         return value.flatMap { CellcastNumber.key($0.value) }
+    }
+
+    /// Whether an answer names a message that was accepted, whatever else it says.
+    static func namesMessage(_ root: Element) -> Bool {
+        let content = root.member("data") ?? root
+        if hasId(root) || hasId(content) { return true }
+        let lists = CellcastLists(content)
+        var next = (lists.messages ?? lists.queue)?.firstChild
+        while let entry = next {
+            next = entry.next
+            if entry.kind == .object, hasId(entry) { return true }
+        }
+        return false
     }
 
     /// Whether an entry has an id: absent, null and empty are none.

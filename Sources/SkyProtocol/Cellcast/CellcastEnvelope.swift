@@ -31,7 +31,8 @@ struct CellcastEnvelope {
         guard isThrottled || marks.hasSuccess || marks.hasFailure || marks.contradicts else { return nil }
         let hasFailed = marks.hasFailure || isRefusedByHTTP
         if isThrottled {
-            outcome = .throttled
+            // What was throttled is sent again, so nothing of it may have been taken.
+            outcome = CellcastEntries.namesMessage(root) ? .unknown : .throttled
         } else if marks.contradicts {
             outcome = .unknown
         } else if !hasFailed {

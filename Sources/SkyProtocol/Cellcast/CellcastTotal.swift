@@ -1,6 +1,7 @@
 /// Makes one outcome of those of several messages: all alike, else partial; what nobody knows outweighs refusals.
 struct CellcastTotal {
-    private var accepted = 0
+    /// How many were accepted.
+    private(set) var accepted = 0
     private var partial = 0
     private var unknown = 0
     private var throttled = 0
