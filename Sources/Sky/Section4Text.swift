@@ -190,11 +190,8 @@ import SkyText
     Border.run(error) { () throws(Fault) in
         guard let limit else { throw Fault(SKY_E_ARGUMENT, "limit: NULL") }
         limit.pointee = sky_limit()
-        let known: TextProvider
-        switch provider {
-        case SKY_PROVIDER_SKYCORE: known = .skycore
-        case SKY_PROVIDER_CELLCAST: known = .cellcast
-        default: throw Fault(SKY_E_ARGUMENT, "provider: not one of sky_provider")
+        guard let known = TextProvider(rawValue: provider.rawValue) else {
+            throw Fault(SKY_E_ARGUMENT, "provider: not one of sky_provider")
         }
         guard field.rawValue <= SKY_FIELD_SENDER.rawValue,
             let place = TextField(rawValue: UInt8(truncatingIfNeeded: field.rawValue))

@@ -1,4 +1,3 @@
-import CPlatform
 import CSky
 import SkyClient
 import SkyProtocol

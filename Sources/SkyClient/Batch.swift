@@ -1,4 +1,3 @@
-import CCurl
 import CPlatform
 import SkyDocument
 import SkyNumbers
@@ -80,7 +79,7 @@ package final class Batch {
         to: UnsafeBufferPointer<UInt8>, from: UnsafeBufferPointer<UInt8>?, text: UnsafeBufferPointer<UInt8>,
         tag: UInt64
     ) throws(SendFailure) {
-        try checkProcess()
+        try checkUse()
         let (recipient, sender) = try client.checked(to: to, from: from, text: text)
         let isKept = recipient.withBytes { digits in
             sender.withBytes { sender in
@@ -93,7 +92,7 @@ package final class Batch {
 
     /// Add a request. Everything is checked as in `Client.send`; the request is not needed any longer afterwards.
     package func add(_ request: Request, tag: UInt64) throws(SendFailure) {
-        try checkProcess()
+        try checkUse()
         var call = Call()
         try client.write(request, to: &call)
         var packed = ByteBuffer()
@@ -114,7 +113,7 @@ package final class Batch {
     /// - Parameter timeout: how long to wait for one, in milliseconds; below 0: as long as it takes.
     /// - Returns: nil if none has ended in that time, or if none is left.
     package func next(timeout: Int) throws(SendFailure) -> EndedMessage? {
-        try checkProcess()
+        try checkUse()
         isAtWork = true
         defer { isAtWork = false }
         let until = timeout < 0 ? Int.max : Clock.milliseconds() &+ min(timeout, Int(Int32.max))
@@ -208,7 +207,8 @@ package final class Batch {
 
     private static var lost: SendFailure { SendFailure(.failed, "libcurl failed; the batch can go no further") }
 
-    private func checkProcess() throws(SendFailure) {
+    /// A batch is used neither by the logger that it is calling nor by a child of the process that made it.
+    private func checkUse() throws(SendFailure) {
         guard !isAtWork else {
             throw SendFailure(.config, "batch: in use by sky_batch_next(), which is calling the logger")
         }

@@ -1,5 +1,3 @@
-import CCurl
-import CPlatform
 import SkyDocument
 import SkyProtocol
 
@@ -40,10 +38,11 @@ extension Client {
         }
     }
 
-    /// Take in what a report says of the rate. E510 does not count: one report was asked for too often, whatever the rate.
+    /// Take in what a report says of the rate.
     func slowDown(after report: borrowing SendReport, _ slot: RateSlot) {
-        let reportTooSoon: UInt64 = 0x4535_3130
-        guard report.status == .throttled, report.failure?.details?.providerCode.key != reportTooSoon else { return }
+        guard report.status == .throttled,
+            settings.provider.isAboutRate(throttledWith: report.failure?.details?.providerCode)
+        else { return }
         settings.rateLimiter.slowDown(
             slot, wait: report.providerWait &* 1_000_000, now: Clock.nanoseconds())
     }

@@ -1,4 +1,3 @@
-import CCurl
 import CPlatform
 import SkyDocument
 import SkyProtocol
@@ -43,6 +42,8 @@ extension ClientSettings {
     /// Set the proxy: an http or https URL, with a user and a password in it or beside it.
     ///
     /// - Parameter text: nil for what the environment names, "" for none.
+    /// - Throws: `.limit` above 2048 bytes of URL or 256 of user or password, `.utf8`, `.argument` for anything else.
+    @export(interface)
     package mutating func set(
         proxy text: UnsafeBufferPointer<UInt8>?, user: UnsafeBufferPointer<UInt8>?,
         password: UnsafeBufferPointer<UInt8>?
@@ -54,19 +55,8 @@ extension ClientSettings {
             proxy = text.map { _ in Proxy(url: [0], user: nil, password: nil) }
             return
         }
-        guard text.count <= 2048 else { throw SendFailure(.limit, "url: longer than 2048 bytes") }
-        try ClientSettings.checkVisible(text, "url: a character that a URL cannot have here")
-        let candidate = ClientSettings.terminated(text)
-        guard let parts = curl_url() else { throw SendFailure.outOfMemory }
-        defer { curl_url_cleanup(parts) }
-        let parsed = candidate.withUnsafeBytes { bytes in
-            curl_url_set(parts, CURLUPART_URL, bytes.bindMemory(to: CChar.self).baseAddress, 0)
-        }
-        guard parsed == CURLUE_OK else { throw SendFailure(.argument, "url: not a URL") }
-        guard ClientSettings.isHTTP(text) else {
-            throw SendFailure(.argument, "url: neither http:// nor https://")
-        }
-        guard user == nil || !ClientSettings.has(CURLUPART_USER, parts) else {
+        let address = try HTTPAddress(text)
+        guard user == nil || !address.hasUser else {
             throw SendFailure(.argument, "user: given, but the URL has one already")
         }
         guard password == nil || user != nil else { throw SendFailure(.argument, "password: given without a user") }
@@ -76,7 +66,7 @@ extension ClientSettings {
             guard UTF8.firstInvalid(in: part) == nil else { throw SendFailure(.utf8, "user: not valid UTF-8") }
         }
         proxy = Proxy(
-            url: candidate, user: user.map { ClientSettings.terminated($0) },
+            url: address.text, user: user.map { ClientSettings.terminated($0) },
             password: password.map { ClientSettings.terminated($0) })
     }
 }

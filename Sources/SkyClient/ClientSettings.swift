@@ -1,4 +1,3 @@
-import CCurl
 import CPlatform
 import SkyDocument
 import SkyNumbers
@@ -86,24 +85,23 @@ package struct ClientSettings {
         credentials.setLogin(user: user, password: password)
     }
 
-    /// Set where requests go: an http or https URL without credentials and fragment.
+    /// Set where requests go: an http or https URL without credentials and fragment, and without what the provider's own does
+    /// not have (a query, plain HTTP to another machine).
+    ///
+    /// - Throws: `.limit` above 2048 bytes, `.argument` for anything else.
     @export(interface)
     package mutating func set(url text: UnsafeBufferPointer<UInt8>) throws(SendFailure) {
-        guard text.count <= 2048 else { throw SendFailure(.limit, "url: longer than 2048 bytes") }
-        try ClientSettings.checkVisible(text, "url: a character that a URL cannot have here")
-        let candidate = ClientSettings.terminated(text)
-        guard let parts = curl_url() else { throw SendFailure.outOfMemory }
-        defer { curl_url_cleanup(parts) }
-        let parsed = candidate.withUnsafeBytes { bytes in
-            curl_url_set(parts, CURLUPART_URL, bytes.bindMemory(to: CChar.self).baseAddress, 0)
-        }
-        guard parsed == CURLUE_OK else { throw SendFailure(.argument, "url: not a URL") }
-        guard ClientSettings.isHTTP(text) else { throw SendFailure(.argument, "url: neither https:// nor http://") }
-        guard !ClientSettings.has(CURLUPART_USER, parts), !ClientSettings.has(CURLUPART_PASSWORD, parts) else {
+        let address = try HTTPAddress(text)
+        guard !address.hasUser, !address.hasPassword else {
             throw SendFailure(.argument, "url: has a user or a password in it")
         }
-        if provider == .cellcast { try ClientSettings.checkCellcast(text, parts) }
-        url = candidate
+        if provider.hasCallsInPath, let offset = ByteScan.firstIndex(of: 0x3F, in: text, from: 0) {
+            throw SendFailure(.argument, "url: has a query, and calls are to be put behind it", at: offset)
+        }
+        guard !provider.needsTLS || address.isSecure || address.isLoopback else {
+            throw SendFailure(.argument, "url: not https://, which this provider needs outside of this machine")
+        }
+        url = address.text
         hasOwnURL = true
     }
 
@@ -213,13 +211,6 @@ package struct ClientSettings {
         return milliseconds
     }
 
-    /// Visible ASCII characters only, and no "#".
-    static func checkVisible(_ text: UnsafeBufferPointer<UInt8>, _ complaint: StaticString) throws(SendFailure) {
-        for offset in 0..<text.count where text[offset] <= 0x20 || text[offset] >= 0x7F || text[offset] == 0x23 {
-            throw SendFailure(.argument, complaint, at: offset)
-        }
-    }
-
     /// Whether a path with a NUL at its end may be used in this way.
     static func isReadable(_ path: [UInt8], _ mode: Int32) -> Bool {
         path.withUnsafeBytes { bytes in
@@ -237,18 +228,5 @@ package struct ClientSettings {
 
     private static func terminated(_ text: StaticString) -> [UInt8] {
         terminated(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
-    }
-
-    static func isHTTP(_ url: UnsafeBufferPointer<UInt8>) -> Bool {
-        let https = UnsafeBufferPointer(rebasing: url[0..<min(8, url.count)])
-        let http = UnsafeBufferPointer(rebasing: url[0..<min(7, url.count)])
-        return ByteScan.equalIgnoringCase(https, "https://") || ByteScan.equalIgnoringCase(http, "http://")
-    }
-
-    static func has(_ part: CURLUPart, _ parts: OpaquePointer) -> Bool {
-        var text: UnsafeMutablePointer<CChar>?
-        guard curl_url_get(parts, part, &text, 0) == CURLUE_OK else { return false }
-        curl_free(text)
-        return true
     }
 }

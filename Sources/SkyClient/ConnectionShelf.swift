@@ -1,5 +1,3 @@
-import CPlatform
-
 /// Connections of one process that lead to the same place in the same way, behind a lock that is held for a few
 /// instructions only.
 final class ConnectionShelf: @unchecked Sendable {

@@ -1,6 +1,3 @@
-import CPlatform
-import SkyProtocol
-
 /// A message of a batch that has ended.
 package struct EndedMessage {
     /// What the caller knows it by.

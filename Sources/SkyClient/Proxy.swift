@@ -1,5 +1,3 @@
-import SkyDocument
-
 /// An HTTP proxy that requests go through. Texts have a NUL at their end.
 struct Proxy {
     /// Its address; "" for no proxy, whatever the environment names.

@@ -2,7 +2,7 @@ import SkyProtocol
 
 /// How a send ended: one status, an answer if there was one, and what to say if it was not accepted.
 package struct SendReport: ~Copyable {
-    /// The one outcome (`c-api.md`, section 6; `docs/outcomes.md`).
+    /// The one outcome (`docs/outcomes.md`).
     package let status: SendStatus
     /// What was answered; nil if nothing was.
     private var answer: RecordBlock?

@@ -1,5 +1,4 @@
 import CCurl
-import CPlatform
 
 /// What the transfers of a shelf learn from each other: addresses of names, and TLS sessions to resume.
 ///

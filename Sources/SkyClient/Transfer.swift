@@ -1,5 +1,4 @@
 import CCurl
-import CPlatform
 import SkyDocument
 import SkyProtocol
 
@@ -65,7 +64,7 @@ final class Transfer {
         curl_slist_free_all(headerLines)
     }
 
-    /// Get ready to send `request`, which has `timeout` milliseconds; false if memory ran out.
+    /// Get ready to send the call, which has `timeout` milliseconds; false if memory ran out.
     func begin(_ settings: ClientSettings, timeout: Int) -> Bool {
         startedAt = Clock.milliseconds()
         answer.shrink(above: 64 << 10)

@@ -38,7 +38,7 @@ enum TransportWords {
         case CURLE_GOT_NOTHING: return "unknown: the connection was closed without an answer"
         case CURLE_SEND_ERROR: return "unknown: the connection broke while the request was being written"
         case CURLE_RECV_ERROR, CURLE_PARTIAL_FILE: return "unknown: the connection broke before the answer was complete"
-        case CURLE_OK: return "unknown: the answer is not a RESPONSE document; http_status has its status"
+        case CURLE_OK: return "unknown: the answer is not one of the provider's API; http_status has its status"
         default: return "unknown: the transfer failed after the request was written; transport_code has libcurl's code"
         }
     }

@@ -61,12 +61,8 @@ package struct GroupAnswer {
         begin(outcome, desk)
         copy(entry, to: desk)
         desk.records.endRecord()
-        var header = RecordHeader()
-        header.count = 1
-        header.firstRecord = 1
-        header.status = outcome.rawValue
+        var header = RecordHeader(outcome, entries: 1, of: answer.provider)
         header.httpStatus = answer.header.httpStatus
-        header.provider = answer.header.provider
         return desk.records.finish(header, raw: UnsafeBufferPointer(start: nil, count: 0))
     }
 

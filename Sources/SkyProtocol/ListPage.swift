@@ -13,7 +13,7 @@ package struct ListPage {
 
     /// The page that an answer says it is; nil if it says nothing of pages.
     package init?(_ view: RecordView) {
-        guard view.provider == .cellcast, let whole = view.whole else { return nil }
+        guard view.provider.hasPages, let whole = view.whole else { return nil }
         let number = ListPage.number("page/number", whole, view) ?? ListPage.number("current", whole, view)
         let count = ListPage.number("page/count", whole, view) ?? ListPage.number("totalPages", whole, view)
         guard let number, let count else { return nil }

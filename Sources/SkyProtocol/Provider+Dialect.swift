@@ -17,6 +17,13 @@ extension Provider {
         self == .cellcast || code.flatMap { answerCode($0) }?.retry == .safe
     }
 
+    /// Whether a throttling answer with a code says that messages came too fast. Skycore's E510 does not: one report was asked
+    /// for too often, whatever the rate (docs/skycore.md, section 4.12).
+    package func isAboutRate(throttledWith code: ProviderCode?) -> Bool {
+        let reportTooSoon = 510
+        return self == .cellcast || code?.number(behind: 0x45) != reportTooSoon
+    }
+
     /// What is known of a code of this provider's postbacks, or nil.
     @export(interface)
     package func postbackCode(_ code: ProviderCode) -> PostbackCode? {
@@ -35,6 +42,21 @@ extension Provider {
 
     /// Whether messages without a sender go out with one of the provider's own.
     package var hasSendersOfItsOwn: Bool { self == .cellcast }
+
+    /// Whether lists come page by page.
+    var hasPages: Bool { self == .cellcast }
+
+    /// Bytes that a key may have.
+    package var longestKey: Int { self == .skycore ? 256 : 4096 }
+
+    /// Whether a key may have a colon in it. HTTP Basic puts one behind the key (RFC 7617, section 2).
+    package var takesColonInKey: Bool { self == .skycore }
+
+    /// Whether calls are paths behind the address, which then has no query of its own.
+    package var hasCallsInPath: Bool { self == .cellcast }
+
+    /// Whether only TLS may carry calls to another machine (docs/cellcast.md, section 2).
+    package var needsTLS: Bool { self == .cellcast }
 
     /// Hold an SMS against this provider's rules for numbers and senders. Its texts have been checked.
     package func check(_ sms: SMS) throws(RequestFault) {
@@ -77,12 +99,7 @@ extension Provider {
         desk.records.repeatRecord(0)
         desk.records.updateLast { $0.verdict = outcome.rawValue }
         desk.records.update(0) { $0.verdict = outcome.rawValue }
-        var header = RecordHeader()
-        header.count = 1
-        header.firstRecord = 1
-        header.status = outcome.rawValue
-        header.provider = rawValue
-        return desk.records.finish(header, raw: body)
+        return desk.records.finish(RecordHeader(outcome, entries: 1, of: self), raw: body)
     }
 
     /// Read a postback: a block with one record for each notification.
@@ -116,6 +133,16 @@ extension Provider {
 extension RecordView {
     /// Whose answer or postback it is.
     package var provider: Provider { Provider(rawValue: header.provider) ?? .skycore }
+
+    /// The value of a field by another of its names, where nothing has the name itself.
+    func valueByOtherName(
+        _ name: UnsafeBufferPointer<UInt8>, _ index: Int, in record: Record
+    ) -> UnsafeBufferPointer<UInt8>? {
+        switch provider {
+        case .skycore: return valueBySynonym(name, index, in: record)
+        case .cellcast: return valueByCellcastName(name, index, in: record)
+        }
+    }
 
     /// An answer as JSON, in memory that the caller frees with free(), NUL-terminated.
     @export(interface)

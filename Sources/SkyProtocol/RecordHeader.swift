@@ -41,4 +41,18 @@ package struct RecordHeader: BitwiseCopyable {
 
     /// A header of a block with nothing in it.
     package init() {}
+
+    /// The header of an answer that ended so: the answer as a whole is record 0, its entries lie behind it.
+    init(_ outcome: Outcome, entries: Int, of provider: Provider) {
+        count = UInt32(truncatingIfNeeded: entries)
+        firstRecord = 1
+        status = outcome.rawValue
+        self.provider = provider.rawValue
+    }
+
+    /// The header of a postback.
+    init(notifications: Int, of provider: Provider) {
+        count = UInt32(truncatingIfNeeded: notifications)
+        self.provider = provider.rawValue
+    }
 }

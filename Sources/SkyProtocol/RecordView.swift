@@ -1,4 +1,3 @@
-import CSkyTables
 import SkyDocument
 
 /// Reads a block of records. Borrowed: the block must outlive it.
@@ -65,39 +64,15 @@ package struct RecordView {
     /// The value of a field: the one numbered `index` of those that have the name. Nil if there is none.
     ///
     /// Names match without regard to ASCII case, `-` and `_` (rule T4). `A/B` names an element inside an element,
-    /// `@A` an attribute of the record, `A@B` an attribute of a field. If nothing has the name, its synonym is looked
-    /// for (rule T14), then an attribute of the record. A NUL follows the value that is not counted.
+    /// `@A` an attribute of the record, `A@B` an attribute of a field. If nothing has the name, the other names by which the
+    /// provider calls the same are looked for. A NUL follows the value that is not counted.
     @export(interface)
     package func value(
         _ name: UnsafeBufferPointer<UInt8>, _ index: Int, in record: Record
     ) -> UnsafeBufferPointer<UInt8>? {
         guard index >= 0 else { return nil }
         let exact = search(record, index) { FieldName.matches($0, name) }
-        if exact.found { return exact.value }
-        if header.provider == Provider.cellcast.rawValue {
-            return valueByOtherName(name, index, in: record)
-        }
-        if let synonym = FieldName.synonym(of: name) {
-            let other = search(record, index) { FieldName.matches($0, synonym) }
-            if other.found { return other.value }
-        }
-        return search(record, index) { candidate in
-            candidate.count > 0 && candidate[0] == 0x40
-                && FieldName.matches(UnsafeBufferPointer(rebasing: candidate[1...]), name)
-        }.value
-    }
-
-    /// The value of a field of Cellcast's by one of its other names (tools/data/cellcast/field-names.tsv).
-    private func valueByOtherName(
-        _ name: UnsafeBufferPointer<UInt8>, _ index: Int, in record: Record
-    ) -> UnsafeBufferPointer<UInt8>? {
-        var count = 0
-        let names = UnsafeBufferPointer(start: sky_cellcast_names(&count), count: count)
-        for row in names where FieldName.matches(name, CellcastCall.word(row.name)) {
-            let other = search(record, index) { FieldName.matches($0, CellcastCall.word(row.other)) }
-            if other.found { return other.value }
-        }
-        return nil
+        return exact.found ? exact.value : valueByOtherName(name, index, in: record)
     }
 
     /// The value of a field by a name of the program's own.
@@ -130,7 +105,8 @@ package struct RecordView {
         ByteScan.equal(fieldName(position, in: record), "CONTENT/FILE") && fieldValue(position, in: record).count > 0
     }
 
-    private func search(
+    /// The field numbered `index` of those whose name matches: whether there are any, and its value.
+    func search(
         _ record: Record, _ index: Int, _ matches: (UnsafeBufferPointer<UInt8>) -> Bool
     ) -> (found: Bool, value: UnsafeBufferPointer<UInt8>?) {
         var left = index

@@ -1,7 +1,7 @@
-/// The providers whose limits are known.
-package enum TextProvider: UInt8, Sendable, CaseIterable {
+/// The providers whose limits are known. Raw values are those of `sky_provider`.
+package enum TextProvider: UInt32, Sendable, CaseIterable {
     /// Skycore.
-    case skycore
+    case skycore = 1
     /// Cellcast.
-    case cellcast
+    case cellcast = 2
 }

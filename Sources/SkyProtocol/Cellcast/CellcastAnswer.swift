@@ -33,11 +33,7 @@ enum CellcastAnswer {
         desk.records.update(0) { $0.verdict = outcome.rawValue }
         let count = desk.records.recordCount &- 1
         appendListRequest(of: call, desk)
-        var header = RecordHeader()
-        header.count = UInt32(truncatingIfNeeded: count)
-        header.firstRecord = 1
-        header.status = outcome.rawValue
-        header.provider = Provider.cellcast.rawValue
+        let header = RecordHeader(outcome, entries: count, of: .cellcast)
         guard let block = desk.records.finish(header, raw: body) else { throw .outOfMemory }
         return block
     }
@@ -51,12 +47,7 @@ enum CellcastAnswer {
         CellcastEnvelope.Code.number(429).append(to: &desk.records)
         desk.records.endRecord()
         desk.records.repeatRecord(0)
-        var header = RecordHeader()
-        header.count = 1
-        header.firstRecord = 1
-        header.status = Outcome.throttled.rawValue
-        header.provider = Provider.cellcast.rawValue
-        return desk.records.finish(header, raw: body)
+        return desk.records.finish(RecordHeader(.throttled, entries: 1, of: .cellcast), raw: body)
     }
 
     // MARK: - One envelope

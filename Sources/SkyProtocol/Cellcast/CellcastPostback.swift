@@ -54,10 +54,7 @@ enum CellcastPostback {
         desk.records.reset(withFingerprints: true)
         desk.path.reset()
         forEachEvent(in: root) { append($0, desk) }
-        var header = RecordHeader()
-        header.count = UInt32(truncatingIfNeeded: desk.records.recordCount)
-        header.provider = Provider.cellcast.rawValue
-        return header
+        return RecordHeader(notifications: desk.records.recordCount, of: .cellcast)
     }
 
     private static func append(_ element: Element, _ desk: ReadingDesk) {

@@ -39,12 +39,8 @@ package enum SkycoreAnswer {
     private static func finish(
         _ outcome: Outcome, _ wait: UInt32, raw: UnsafeBufferPointer<UInt8>, _ desk: ReadingDesk
     ) -> RecordBlock? {
-        var header = RecordHeader()
-        header.count = UInt32(truncatingIfNeeded: desk.records.recordCount &- 1)
-        header.firstRecord = 1
-        header.status = outcome.rawValue
+        var header = RecordHeader(outcome, entries: desk.records.recordCount &- 1, of: .skycore)
         header.retryAfterMilliseconds = wait
-        header.provider = Provider.skycore.rawValue
         return desk.records.finish(header, raw: raw)
     }
 

@@ -43,10 +43,7 @@ package enum SkycorePostback {
         try forEachNotification(in: root) { notification throws(ProtocolError) in
             append(notification, desk)
         }
-        var header = RecordHeader()
-        header.count = UInt32(truncatingIfNeeded: desk.records.recordCount)
-        header.provider = Provider.skycore.rawValue
-        return header
+        return RecordHeader(notifications: desk.records.recordCount, of: .skycore)
     }
 
     /// The document's root, once it is known to be a postback's (rule T3).
