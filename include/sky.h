@@ -58,7 +58,7 @@ extern "C" {
  * How a call ended. Zero is success; the numbers are never reused.
  *
  * A send ends in exactly one of SKY_OK (accepted), SKY_E_PARTIAL, SKY_E_REJECTED, SKY_E_THROTTLED, SKY_E_NOT_SENT,
- * SKY_E_UNKNOWN and SKY_E_CANCELLED, or, before anything was tried, in one of the first nine errors.
+ * SKY_E_UNKNOWN and SKY_E_CANCELLED, or, before anything was tried, in one of the first eight errors or SKY_E_INTERNAL.
  */
 typedef enum sky_status {
     /** Done. For a send: the provider accepted the message. */
@@ -1119,14 +1119,16 @@ sky_status sky_text_limit(sky_provider provider, sky_text_field field, sky_limit
  * ============================================================================================== */
 
 /**
- * Add a user name and a password to what proves who the account is, beside the API key. Requests
- * carry them as USER and PASS; PASS is the MD5 of the password, and only that is kept.
+ * Add a user name and a password to what proves who the account is, beside the API key. Only
+ * Skycore takes them: requests carry them as USER and PASS; PASS is the MD5 of the password, and
+ * only that is kept.
  *
  * @param client    the client.
  * @param user      the user name, at most 256 bytes of UTF-8; copied.
  * @param password  the password itself, at most 256 bytes.
  * @param error     receives the details; may be NULL.
- * @return SKY_OK, SKY_E_ARGUMENT, SKY_E_UTF8, SKY_E_LIMIT or SKY_E_CONFIG (already in use).
+ * @return SKY_OK, SKY_E_ARGUMENT, SKY_E_UTF8, SKY_E_LIMIT or SKY_E_CONFIG (already in use, or
+ *         another provider).
  *
  * Threads: one thread, before the first send. Since 0.1.0.
  */
@@ -1196,7 +1198,7 @@ sky_status sky_client_set_postback_sources(sky_client *client, const char *addre
 int32_t sky_client_postback_source_is_known(const sky_client *client, const char *ip);
 
 /**
- * Make a client: a connection to one account of one provider.
+ * Make a client: a way to one account of one provider.
  *
  * Set it up with the functions below, then share it between threads. The first send freezes the
  * settings. A client made before fork() works in parent and child; the child uses connections of
@@ -1217,7 +1219,10 @@ sky_status sky_client_new(sky_provider provider, const char *credential, sky_cli
                           sky_error *error);
 
 /**
- * Free a client and close its connections.
+ * Free a client.
+ *
+ * A few of its connections are left to the next client with the same settings; see
+ * sky_close_connections(). Batches that were made with it go on.
  *
  * @param client  the client; NULL is fine and does nothing.
  *
@@ -1227,7 +1232,8 @@ void sky_client_free(sky_client *client);
 
 /**
  * Set where requests go. The default is the provider's documented address. Cellcast's calls are
- * put behind it, and plain HTTP is refused there unless the host is this machine.
+ * put behind it, so it has no query there, and plain HTTP is refused unless the host is this
+ * machine.
  *
  * A proxy that the environment names (https_proxy, http_proxy, no_proxy) is used, as with every
  * user of libcurl.
@@ -1324,7 +1330,7 @@ sky_status sky_client_set_default_region(sky_client *client, const char *region,
  * Set the sender of messages that name none.
  *
  * @param client  the client.
- * @param sender  a short or long code that the account may use; copied.
+ * @param sender  a short or long code that the account may use, at Cellcast's also a name; copied.
  * @param error   receives the details; may be NULL.
  * @return SKY_OK, SKY_E_ARGUMENT, SKY_E_LIMIT (longer than 32 characters) or SKY_E_CONFIG (already
  *         in use).
@@ -1351,9 +1357,10 @@ sky_status sky_client_set_max_segments(sky_client *client, int32_t segments, sky
  * Set how often a send is tried, the first time included. The default is 3.
  *
  * It is tried again only when that cannot make two messages of one: after SKY_E_NOT_SENT where the
- * reason may pass, and after SKY_E_THROTTLED. The pause between two tries is random and grows; a
- * wait that the provider asks for is kept. All tries share the one time-out: if the pause would
- * pass it, the call returns at once, and sky_result_retry_after_ms() has the pause.
+ * reason may pass, and after SKY_E_THROTTLED where the provider did nothing. The pause between two
+ * tries is random and grows; a wait that the provider asks for is kept. All tries share the one
+ * time-out: if the pause would pass it, the call returns at once, and sky_result_retry_after_ms()
+ * has the pause.
  *
  * @param client  the client.
  * @param tries   1 (never again) to 10.
@@ -1504,7 +1511,8 @@ sky_status sky_client_set_logger(sky_client *client, sky_log_level level, sky_lo
                                  *user, sky_error *error);
 
 /**
- * Set how many messages may begin in a second. By default Skycore's accounts have no limit here.
+ * Set how many messages may begin in a second. By default Skycore's accounts have no limit here;
+ * Cellcast's are kept to the 15 a second that it allows, evenly spaced.
  *
  * Each try of a message counts. A send that finds no room waits for its turn; if that would come
  * after its deadline, it returns SKY_E_THROTTLED at once, with the wait in the result. Those that
@@ -2013,7 +2021,7 @@ sky_status sky_request_check(sky_provider provider, const sky_request *request, 
  *                 not want it.
  * @param error    receives the details; may be NULL.
  * @return the outcome; before sending SKY_E_ARGUMENT, SKY_E_UTF8, SKY_E_LIMIT, SKY_E_NUMBER,
- *         SKY_E_TEXT or SKY_E_INTERNAL.
+ *         SKY_E_TEXT, SKY_E_CONFIG (the rate file was spoilt) or SKY_E_INTERNAL.
  *
  * Threads: any thread; one client may be used by many at once, a request by one. Since 0.1.0.
  */
@@ -2026,8 +2034,9 @@ sky_status sky_send(sky_client *client, const sky_request *request, sky_result *
  *
  * Everything is checked before anything is sent. The call returns within the client's time-out. It
  * ends in exactly one of SKY_OK (accepted, not yet delivered), SKY_E_PARTIAL, SKY_E_REJECTED,
- * SKY_E_THROTTLED, SKY_E_NOT_SENT (safe to send again) and SKY_E_UNKNOWN (may have been sent; the
- * library never repeats it), or in one of the errors that come before sending.
+ * SKY_E_THROTTLED, SKY_E_NOT_SENT (safe to send again), SKY_E_CANCELLED (nothing was sent) and
+ * SKY_E_UNKNOWN (may have been sent; the library never repeats it), or in one of the errors that
+ * come before sending.
  *
  * A result is given whenever sending was begun, also if nothing was answered: it has the tries,
  * the time and the wait. After what was refused before that it is NULL.
@@ -2044,7 +2053,7 @@ sky_status sky_send(sky_client *client, const sky_request *request, sky_result *
  *                not want it.
  * @param error   receives the details; may be NULL.
  * @return the outcome; before sending SKY_E_ARGUMENT, SKY_E_UTF8, SKY_E_LIMIT, SKY_E_NUMBER,
- *         SKY_E_TEXT or SKY_E_INTERNAL.
+ *         SKY_E_TEXT, SKY_E_CONFIG (the rate file was spoilt) or SKY_E_INTERNAL.
  *
  * Threads: any thread; one client may be used by many at once. Since 0.1.0.
  */
@@ -2131,7 +2140,8 @@ void sky_result_free(sky_result *result);
  * Give how the call as a whole ended.
  *
  * @param result  the result; NULL gives SKY_E_ARGUMENT.
- * @return SKY_OK, SKY_E_PARTIAL, SKY_E_REJECTED, SKY_E_THROTTLED or SKY_E_UNKNOWN.
+ * @return SKY_OK, SKY_E_PARTIAL, SKY_E_REJECTED, SKY_E_THROTTLED, SKY_E_NOT_SENT, SKY_E_UNKNOWN or
+ *         SKY_E_CANCELLED.
  *
  * Threads: any thread. Since 0.1.0.
  */
@@ -2141,7 +2151,7 @@ sky_status sky_result_status(const sky_result *result);
  * Give the HTTP status that came with the answer.
  *
  * @param result  the result; NULL gives 0.
- * @return the status, for example 200.
+ * @return the status, for example 200; 0 if there was no answer, or if it is not known.
  *
  * Threads: any thread. Since 0.1.0.
  */
@@ -2151,7 +2161,8 @@ int32_t sky_result_http_status(const sky_result *result);
  * Give how many times the request was tried.
  *
  * @param result  the result; NULL gives 0.
- * @return 1 or more; 0 for a result of sky_parse_response().
+ * @return 1 to 10; 0 if the send ended before its first try, and for a result of
+ *         sky_parse_response().
  *
  * Threads: any thread. Since 0.1.0.
  */
@@ -2171,8 +2182,9 @@ int64_t sky_result_elapsed_ms(const sky_result *result);
  * Give how long to wait before the same request may be sent again.
  *
  * @param result  the result; NULL gives 0.
- * @return the wait in milliseconds that a throttling answer names, a day at most, 0 if it names
- *         none.
+ * @return milliseconds: what the provider asked for, a day at most; else the pause before a try
+ *         for which there was no time left, or the time until the client's own rate has room. 0 if
+ *         there is nothing to wait for.
  *
  * Threads: any thread. Since 0.1.0.
  */
@@ -2233,7 +2245,8 @@ size_t sky_result_count(const sky_result *result);
  *
  * @param result  the result; NULL gives SKY_E_ARGUMENT.
  * @param entry   0 to sky_result_count() - 1; any other number gives SKY_E_ARGUMENT.
- * @return SKY_OK, SKY_E_REJECTED, SKY_E_THROTTLED or SKY_E_UNKNOWN.
+ * @return SKY_OK, SKY_E_REJECTED, SKY_E_THROTTLED or SKY_E_UNKNOWN; without an answer what
+ *         sky_result_status() gives.
  *
  * Threads: any thread. Since 0.1.0.
  */
@@ -2280,9 +2293,9 @@ char *sky_result_json(const sky_result *result);
  * Give everything in one piece of memory, so that a binding needs one call in place of one for
  * each field.
  *
- * The layout is that of sky_postback_packed(); behind the counted records there may be one that is
- * the library's own. The header's "first record" is 1: record 0 is the answer as a whole, the
- * entries follow. Of each record, "verdict" is its sky_status.
+ * The layout is that of sky_postback_packed(). The header's "first record" is 1: record 0 is the
+ * answer as a whole, the entries follow. Of each record, "verdict" is its sky_status. Behind the
+ * counted records there may be one that is the library's own.
  *
  * A result is its own packed block: what is returned is result, so a binding may read there
  * without this call.
@@ -2638,7 +2651,7 @@ sky_status sky_batch_set_timeout_ms(sky_batch *batch, int64_t milliseconds, sky_
  * @param tag    what you know the message by: sky_batch_next() gives it back.
  * @param error  receives the details; may be NULL.
  * @return SKY_OK, SKY_E_ARGUMENT, SKY_E_UTF8, SKY_E_LIMIT, SKY_E_NUMBER, SKY_E_TEXT, SKY_E_CONFIG
- *         (made before fork()) or SKY_E_INTERNAL.
+ *         (made before fork(), or called by the logger during sky_batch_next()) or SKY_E_INTERNAL.
  *
  * Threads: the thread that has the batch. Since 0.1.0.
  */
@@ -2654,7 +2667,7 @@ sky_status sky_batch_add(sky_batch *batch, const char *to, const char *from, con
  * @param tag      what you know the message by: sky_batch_next() gives it back.
  * @param error    receives the details; may be NULL.
  * @return SKY_OK, SKY_E_ARGUMENT, SKY_E_UTF8, SKY_E_LIMIT, SKY_E_NUMBER, SKY_E_TEXT, SKY_E_CONFIG
- *         (made before fork()) or SKY_E_INTERNAL.
+ *         (made before fork(), or called by the logger during sky_batch_next()) or SKY_E_INTERNAL.
  *
  * Threads: the thread that has the batch. Since 0.1.0.
  */
@@ -2667,8 +2680,8 @@ sky_status sky_batch_add_request(sky_batch *batch, const sky_request *request, u
  * Messages end in any order. The library works during this call only, so call it again soon: time-
  * outs run on. If result receives NULL and the call returns SKY_OK, no message has ended in the
  * time given (or until the thread's interrupt ended the call, see sky_thread_set_interrupt()), or
- * none is left; an error with a NULL result is about the call (SKY_E_ARGUMENT, SKY_E_CONFIG,
- * SKY_E_INTERNAL), and no message has ended.
+ * none is left; an error with a NULL result is about the call (SKY_E_ARGUMENT, SKY_E_CONFIG as in
+ * sky_batch_add(), SKY_E_INTERNAL), and no message has ended.
  *
  * @param batch       the batch.
  * @param timeout_ms  how long to wait, in milliseconds; 0: not at all; below 0: until a message

@@ -73,7 +73,7 @@ import SkyProtocol
 ///   - tag: what you know the message by: sky_batch_next() gives it back.
 ///   - error: receives the details; may be NULL.
 /// - Returns: SKY_OK, SKY_E_ARGUMENT, SKY_E_UTF8, SKY_E_LIMIT, SKY_E_NUMBER, SKY_E_TEXT, SKY_E_CONFIG (made before
-///   fork()) or SKY_E_INTERNAL.
+///   fork(), or called by the logger during sky_batch_next()) or SKY_E_INTERNAL.
 @c public func sky_batch_add(
     _ batch: UnsafeMutablePointer<sky_batch>?, _ to: UnsafePointer<CChar>?, _ from: UnsafePointer<CChar>?,
     _ text: UnsafePointer<CChar>?, _ tag: UInt64, _ error: UnsafeMutablePointer<sky_error>?
@@ -101,7 +101,7 @@ import SkyProtocol
 ///   - tag: what you know the message by: sky_batch_next() gives it back.
 ///   - error: receives the details; may be NULL.
 /// - Returns: SKY_OK, SKY_E_ARGUMENT, SKY_E_UTF8, SKY_E_LIMIT, SKY_E_NUMBER, SKY_E_TEXT, SKY_E_CONFIG (made before
-///   fork()) or SKY_E_INTERNAL.
+///   fork(), or called by the logger during sky_batch_next()) or SKY_E_INTERNAL.
 @c public func sky_batch_add_request(
     _ batch: UnsafeMutablePointer<sky_batch>?, _ request: UnsafePointer<sky_request>?, _ tag: UInt64,
     _ error: UnsafeMutablePointer<sky_error>?
@@ -116,8 +116,8 @@ import SkyProtocol
 ///
 /// Messages end in any order. The library works during this call only, so call it again soon: time-outs run on. If
 /// `result` receives NULL and the call returns SKY_OK, no message has ended in the time given (or until the thread's
-/// interrupt ended the call, see sky_thread_set_interrupt()), or none is left; an error
-/// with a NULL result is about the call (SKY_E_ARGUMENT, SKY_E_CONFIG, SKY_E_INTERNAL), and no message has ended.
+/// interrupt ended the call, see sky_thread_set_interrupt()), or none is left; an error with a NULL result is about the
+/// call (SKY_E_ARGUMENT, SKY_E_CONFIG as in sky_batch_add(), SKY_E_INTERNAL), and no message has ended.
 ///
 /// Threads: the thread that has the batch. Since 0.1.0.
 ///

@@ -2,8 +2,8 @@ import CSky
 import SkyClient
 import SkyProtocol
 
-/// Add a user name and a password to what proves who the account is, beside the API key. Requests carry them as USER and
-/// PASS; PASS is the MD5 of the password, and only that is kept.
+/// Add a user name and a password to what proves who the account is, beside the API key. Only Skycore takes them: requests
+/// carry them as USER and PASS; PASS is the MD5 of the password, and only that is kept.
 ///
 /// Threads: one thread, before the first send. Since 0.1.0.
 ///
@@ -12,7 +12,7 @@ import SkyProtocol
 ///   - user: the user name, at most 256 bytes of UTF-8; copied.
 ///   - password: the password itself, at most 256 bytes.
 ///   - error: receives the details; may be NULL.
-/// - Returns: SKY_OK, SKY_E_ARGUMENT, SKY_E_UTF8, SKY_E_LIMIT or SKY_E_CONFIG (already in use).
+/// - Returns: SKY_OK, SKY_E_ARGUMENT, SKY_E_UTF8, SKY_E_LIMIT or SKY_E_CONFIG (already in use, or another provider).
 @c public func sky_client_set_login(
     _ client: UnsafeMutablePointer<sky_client>?, _ user: UnsafePointer<CChar>?, _ password: UnsafePointer<CChar>?,
     _ error: UnsafeMutablePointer<sky_error>?

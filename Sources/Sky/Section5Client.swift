@@ -2,7 +2,7 @@ import CSky
 import SkyClient
 import SkyProtocol
 
-/// Make a client: a connection to one account of one provider.
+/// Make a client: a way to one account of one provider.
 ///
 /// Set it up with the functions below, then share it between threads. The first send freezes the settings. A client made
 /// before fork() works in parent and child; the child uses connections of its own.
@@ -34,7 +34,10 @@ import SkyProtocol
     }
 }
 
-/// Free a client and close its connections.
+/// Free a client.
+///
+/// A few of its connections are left to the next client with the same settings; see sky_close_connections(). Batches that
+/// were made with it go on.
 ///
 /// Threads: no other thread may be using the client. Since 0.1.0.
 ///
@@ -43,8 +46,8 @@ import SkyProtocol
     if let client { Unmanaged<Client>.fromOpaque(client).release() }
 }
 
-/// Set where requests go. The default is the provider's documented address. Cellcast's calls are put behind it, and plain HTTP is
-/// refused there unless the host is this machine.
+/// Set where requests go. The default is the provider's documented address. Cellcast's calls are put behind it, so it has no
+/// query there, and plain HTTP is refused unless the host is this machine.
 ///
 /// A proxy that the environment names (https_proxy, http_proxy, no_proxy) is used, as with every user of libcurl.
 ///
@@ -185,7 +188,7 @@ import SkyProtocol
 ///
 /// - Parameters:
 ///   - client: the client.
-///   - sender: a short or long code that the account may use; copied.
+///   - sender: a short or long code that the account may use, at Cellcast's also a name; copied.
 ///   - error: receives the details; may be NULL.
 /// - Returns: SKY_OK, SKY_E_ARGUMENT, SKY_E_LIMIT (longer than 32 characters) or SKY_E_CONFIG (already in use).
 @c public func sky_client_set_default_sender(

@@ -5,7 +5,7 @@ import SkyClient
 /// Set how often a send is tried, the first time included. The default is 3.
 ///
 /// It is tried again only when that cannot make two messages of one: after SKY_E_NOT_SENT where the reason may pass, and
-/// after SKY_E_THROTTLED. The pause between two tries is random and grows; a wait that the provider asks for is kept. All
+/// after SKY_E_THROTTLED where the provider did nothing. The pause between two tries is random and grows; a wait that the provider asks for is kept. All
 /// tries share the one time-out: if the pause would pass it, the call returns at once, and sky_result_retry_after_ms()
 /// has the pause.
 ///

@@ -1,7 +1,8 @@
 import CSky
 import SkyClient
 
-/// Set how many messages may begin in a second. By default Skycore's accounts have no limit here.
+/// Set how many messages may begin in a second. By default Skycore's accounts have no limit here; Cellcast's are kept to the
+/// 15 a second that it allows, evenly spaced.
 ///
 /// Each try of a message counts. A send that finds no room waits for its turn; if that would come after its deadline, it
 /// returns SKY_E_THROTTLED at once, with the wait in the result. Those that wait are served in the order in which they

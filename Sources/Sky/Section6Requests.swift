@@ -199,8 +199,8 @@ import SkyProtocol
 ///   - request: the request; it is not changed and may be sent again.
 ///   - result: receives the result, to be freed with sky_result_free(); may be NULL if you do not want it.
 ///   - error: receives the details; may be NULL.
-/// - Returns: the outcome; before sending SKY_E_ARGUMENT, SKY_E_UTF8, SKY_E_LIMIT, SKY_E_NUMBER, SKY_E_TEXT or
-///   SKY_E_INTERNAL.
+/// - Returns: the outcome; before sending SKY_E_ARGUMENT, SKY_E_UTF8, SKY_E_LIMIT, SKY_E_NUMBER, SKY_E_TEXT,
+///   SKY_E_CONFIG (the rate file was spoilt) or SKY_E_INTERNAL.
 @c public func sky_send(
     _ client: UnsafeMutablePointer<sky_client>?, _ request: UnsafePointer<sky_request>?,
     _ result: UnsafeMutablePointer<UnsafeMutablePointer<sky_result>?>?, _ error: UnsafeMutablePointer<sky_error>?

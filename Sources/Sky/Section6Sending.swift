@@ -6,8 +6,8 @@ import SkyDocument
 ///
 /// Everything is checked before anything is sent. The call returns within the client's time-out. It ends in exactly one
 /// of SKY_OK (accepted, not yet delivered), SKY_E_PARTIAL, SKY_E_REJECTED, SKY_E_THROTTLED, SKY_E_NOT_SENT (safe to send
-/// again) and SKY_E_UNKNOWN (may have been sent; the library never repeats it), or in one of the errors that come before
-/// sending.
+/// again), SKY_E_CANCELLED (nothing was sent) and SKY_E_UNKNOWN (may have been sent; the library never repeats it), or in
+/// one of the errors that come before sending.
 ///
 /// A result is given whenever sending was begun, also if nothing was answered: it has the tries, the time and the wait.
 /// After what was refused before that it is NULL.
@@ -23,8 +23,8 @@ import SkyDocument
 ///     Cellcast takes (sky_text_limit()) is SKY_E_TEXT.
 ///   - result: receives the result, to be freed with sky_result_free(); may be NULL if you do not want it.
 ///   - error: receives the details; may be NULL.
-/// - Returns: the outcome; before sending SKY_E_ARGUMENT, SKY_E_UTF8, SKY_E_LIMIT, SKY_E_NUMBER, SKY_E_TEXT or
-///   SKY_E_INTERNAL.
+/// - Returns: the outcome; before sending SKY_E_ARGUMENT, SKY_E_UTF8, SKY_E_LIMIT, SKY_E_NUMBER, SKY_E_TEXT,
+///   SKY_E_CONFIG (the rate file was spoilt) or SKY_E_INTERNAL.
 @c public func sky_send_sms(
     _ client: UnsafeMutablePointer<sky_client>?, _ to: UnsafePointer<CChar>?, _ from: UnsafePointer<CChar>?,
     _ text: UnsafePointer<CChar>?, _ result: UnsafeMutablePointer<UnsafeMutablePointer<sky_result>?>?,

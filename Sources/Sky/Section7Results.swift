@@ -59,7 +59,7 @@ import SkyProtocol
 /// Threads: any thread. Since 0.1.0.
 ///
 /// - Parameter result: the result; NULL gives SKY_E_ARGUMENT.
-/// - Returns: SKY_OK, SKY_E_PARTIAL, SKY_E_REJECTED, SKY_E_THROTTLED or SKY_E_UNKNOWN.
+/// - Returns: SKY_OK, SKY_E_PARTIAL, SKY_E_REJECTED, SKY_E_THROTTLED, SKY_E_NOT_SENT, SKY_E_UNKNOWN or SKY_E_CANCELLED.
 @c public func sky_result_status(_ result: UnsafePointer<sky_result>?) -> sky_status {
     Border.view(result).map { sky_status($0.header.status) } ?? SKY_E_ARGUMENT
 }
@@ -69,7 +69,7 @@ import SkyProtocol
 /// Threads: any thread. Since 0.1.0.
 ///
 /// - Parameter result: the result; NULL gives 0.
-/// - Returns: the status, for example 200.
+/// - Returns: the status, for example 200; 0 if there was no answer, or if it is not known.
 @c public func sky_result_http_status(_ result: UnsafePointer<sky_result>?) -> Int32 {
     Border.view(result).map { Int32(clamping: $0.header.httpStatus) } ?? 0
 }
@@ -79,7 +79,7 @@ import SkyProtocol
 /// Threads: any thread. Since 0.1.0.
 ///
 /// - Parameter result: the result; NULL gives 0.
-/// - Returns: 1 or more; 0 for a result of sky_parse_response().
+/// - Returns: 1 to 10; 0 if the send ended before its first try, and for a result of sky_parse_response().
 @c public func sky_result_tries(_ result: UnsafePointer<sky_result>?) -> Int32 {
     Border.view(result).map { Int32(clamping: $0.header.tries) } ?? 0
 }
@@ -99,7 +99,8 @@ import SkyProtocol
 /// Threads: any thread. Since 0.1.0.
 ///
 /// - Parameter result: the result; NULL gives 0.
-/// - Returns: the wait in milliseconds that a throttling answer names, a day at most, 0 if it names none.
+/// - Returns: milliseconds: what the provider asked for, a day at most; else the pause before a try for which there was no time
+///   left, or the time until the client's own rate has room. 0 if there is nothing to wait for.
 @c public func sky_result_retry_after_ms(_ result: UnsafePointer<sky_result>?) -> Int64 {
     Border.view(result).map { Int64($0.header.retryAfterMilliseconds) } ?? 0
 }
@@ -164,7 +165,7 @@ import SkyProtocol
 /// - Parameters:
 ///   - result: the result; NULL gives SKY_E_ARGUMENT.
 ///   - entry: 0 to sky_result_count() - 1; any other number gives SKY_E_ARGUMENT.
-/// - Returns: SKY_OK, SKY_E_REJECTED, SKY_E_THROTTLED or SKY_E_UNKNOWN.
+/// - Returns: SKY_OK, SKY_E_REJECTED, SKY_E_THROTTLED or SKY_E_UNKNOWN; without an answer what sky_result_status() gives.
 @c public func sky_result_entry_status(_ result: UnsafePointer<sky_result>?, _ entry: UInt) -> sky_status {
     guard let view = Border.view(result), let record = view.entry(Int(clamping: entry)) else { return SKY_E_ARGUMENT }
     return sky_status(record.verdict)
@@ -216,8 +217,9 @@ import SkyProtocol
 
 /// Give everything in one piece of memory, so that a binding needs one call in place of one for each field.
 ///
-/// The layout is that of sky_postback_packed(); behind the counted records there may be one that is the library's own. The header's "first record" is 1: record 0 is the answer as a whole, the
-/// entries follow. Of each record, "verdict" is its sky_status.
+/// The layout is that of sky_postback_packed(). The header's "first record" is 1: record 0 is the answer as a whole, the
+/// entries follow. Of each record, "verdict" is its sky_status. Behind the counted records there may be one that is the
+/// library's own.
 ///
 /// A result is its own packed block: what is returned is `result`, so a binding may read there without this call.
 ///

@@ -226,9 +226,8 @@ import SkyProtocol
 ///
 /// The names of a record lie one behind the other, each followed by a NUL, and so do its values, in the same order. No
 /// name and no value holds a NUL, neither in XML nor in JSON, whose values may hold every other control character. So
-/// splitting both at NUL gives all fields. Names are in upper case, in the documented spelling (those of JSON as the document
-/// has them), with "/" and "@" as
-/// sky_postback_field() takes them.
+/// splitting both at NUL gives all fields. Names are in upper case, in the documented spelling (those of JSON as the
+/// document has them), with "/" and "@" as sky_postback_field() takes them.
 ///
 /// Threads: any thread. Since 0.1.0.
 ///

@@ -1,4 +1,5 @@
-/// An element, an attribute or a piece of text of a document, or one value of a JSON document. Borrowed: valid until its reader reads another document.
+/// An element, an attribute or a piece of text of a document, or one value of a JSON document. Borrowed: valid until
+/// its reader reads another document.
 ///
 /// It is three words that own nothing, so that going through a document costs no reference counting.
 package struct Element {
@@ -16,7 +17,8 @@ package struct Element {
     }
 
     /// Its name in the form in which names are compared (rule T4): upper case, without `-`, `_` and namespace prefix.
-    /// Empty for a piece of text. In JSON the member's name as it stands, escapes decoded; empty in an array. Padded: `ByteBuffer.padding` bytes behind it may be read, whatever they hold.
+    /// Empty for a piece of text. In JSON the member's name as it stands, escapes decoded; empty in an array. Padded:
+    /// `ByteBuffer.padding` bytes behind it may be read, whatever they hold.
     @inline(__always)
     package var name: UnsafeBufferPointer<UInt8> {
         UnsafeBufferPointer(start: text + Int(nodes[order].nameOffset), count: Int(nodes[order].nameLength))

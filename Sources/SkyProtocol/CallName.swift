@@ -5,9 +5,9 @@ package enum CallName {
     /// Bytes that a name may have.
     private static let longest = 200
 
-    /// Whether bytes can be one: an action ("sendSMS"), or a path of segments with `/` between ("v1/business/add"). In front of
-    /// a path may stand a method and a blank ("GET reports"). Names begin with a letter or `_`; segments are letters, digits, `_`, `-` and `.`, at most 64, and
-    /// neither `.` nor `..`, which would lead out of the interface.
+    /// Whether bytes can be one: an action ("sendSMS"), or a path of segments with `/` between ("v1/business/add"). In
+    /// front of a path may stand a method and a blank ("GET reports"). Names begin with a letter or `_`; segments are
+    /// letters, digits, `_`, `-` and `.`, at most 64, and neither `.` nor `..`, which would lead out of the interface.
     package static func isValid(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
         guard name.count <= longest else { return false }
         let path = pathAndMethod(name).path

@@ -1,6 +1,7 @@
 import SkyDocument
 
-/// Where the providers' ways of answering and reporting meet: what differs between them is chosen here and nowhere else.
+/// Where the providers' ways of answering and reporting meet, and what is known of each: what differs between them is chosen
+/// here, in `CheckedRequest`, `Call` and `Credentials`, and nowhere else.
 extension Provider {
     /// What is known of a code of this provider's answers, or nil.
     @export(interface)

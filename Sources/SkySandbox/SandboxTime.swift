@@ -31,10 +31,7 @@ enum SandboxTime {
         return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
     }
 
-    private static func padded(_ number: Int, _ width: Int) -> String {
-        let digits = "\(number)"
-        return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
-    }
+    private static func padded(_ number: Int, _ width: Int) -> String { Sandbox.padded("\(number)", width) }
 }
 
 extension SandboxTime {

@@ -31,7 +31,7 @@
  * How a call ended. Zero is success; the numbers are never reused.
  *
  * A send ends in exactly one of SKY_OK (accepted), SKY_E_PARTIAL, SKY_E_REJECTED, SKY_E_THROTTLED, SKY_E_NOT_SENT,
- * SKY_E_UNKNOWN and SKY_E_CANCELLED, or, before anything was tried, in one of the first nine errors.
+ * SKY_E_UNKNOWN and SKY_E_CANCELLED, or, before anything was tried, in one of the first eight errors or SKY_E_INTERNAL.
  */
 typedef enum sky_status {
     /** Done. For a send: the provider accepted the message. */

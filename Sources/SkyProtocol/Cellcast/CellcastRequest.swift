@@ -106,8 +106,9 @@ struct CellcastRequest: ~Copyable {
         json.string(number.bytes)
     }
 
-    // MARK: -
+    // MARK: - Parts
 
+    /// Forget what was written before.
     mutating func begin(_ method: Call.Method) {
         self.method = method
         call = nil

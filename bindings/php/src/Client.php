@@ -58,22 +58,22 @@ final class Client
      *     if not given. timeout_ms: for a whole send with all its tries, 30000 if not given. connect_timeout_ms: 10000
      *     if not given. max_tries: how often a send is tried at most, 1 to 10, 3 if not given; never again where that
      *     could make two messages of one. rate, burst: how many messages may begin in a second, and how many at once
-     *     after a rest (1 if not given); no limit if not given. rate_file: a file that keeps the rate for all processes
-     *     of the machine. rate_mode: one of RateMode, WAIT if not given. concurrency: how many transfers of a batch are
-     *     under way at once, 1 to 1000, 50 if not given. ca_file: certificates to trust (PEM), ca_path: a folder of
-     *     them, instead of the system's. proxy: an HTTP proxy's URL, "" for none; what the environment names if not
-     *     given; proxy_user and proxy_password go with it. address_family: one of AddressFamily. http2: whether it is
-     *     spoken with servers that can, over TLS. logger: whom to tell what happens, a PSR-3 logger or a callable that
-     *     takes the same arguments; it is told no key, no number and no text. log_level: one of LogLevel, INFO if not
-     *     given. default_region: two capital letters of the
-     *     country that recipients without a country code are in. default_sender: of messages that name none.
-     *     max_segments: a text that takes more, as Text::measure() counts, is a TextException before it is sent; any
-     *     number goes out if not given. login: a user name and its password, for accounts that need them beside the API
-     *     key; requests carry the password's MD5, and only that is kept. secret: at Cellcast the other half of the pair
-     *     that HTTP Basic wants. credential_mode: one of CredentialMode. postback_sources: the IPv4 addresses that
-     *     postbacks come from, each with an optional prefix length ("198.51.100.0/24"), instead of those that the
-     *     provider has published. provider: one of Provider, SKYCORE if not given. An option that is null counts as not
-     *     given.
+     *     after a rest (1 if not given); if not given Cellcast's 15 are kept, and no limit at Skycore's. rate_file: a
+     *     file that keeps the rate for all processes of the machine. rate_mode: one of RateMode, WAIT if not given.
+     *     concurrency: how many transfers of a batch are under way at once, 1 to 1000, 50 if not given. ca_file:
+     *     certificates to trust (PEM), ca_path: a folder of them, instead of the system's. proxy: an HTTP proxy's URL,
+     *     "" for none; what the environment names if not given; proxy_user and proxy_password go with it.
+     *     address_family: one of AddressFamily. http2: whether it is spoken with servers that can, over TLS. logger:
+     *     whom to tell what happens, a PSR-3 logger or a callable that takes the same arguments; it is told no key, no
+     *     number and no text. log_level: one of LogLevel, INFO if not given. default_region: two capital letters of the
+     *     country that recipients without a country code are in; if not given AU at Cellcast's, else none: bare digits
+     *     are international. default_sender: of messages that name none. max_segments: a text that takes more, as
+     *     Text::measure() counts, is a TextException before it is sent; any number goes out if not given. login: a user
+     *     name and its password, for accounts that need them beside the API key; requests carry the password's MD5, and
+     *     only that is kept. secret: at Cellcast the other half of the pair that HTTP Basic wants. credential_mode: one
+     *     of CredentialMode. postback_sources: the IPv4 addresses that postbacks come from, each with an optional prefix
+     *     length ("198.51.100.0/24"), instead of those that the provider has published. provider: one of Provider,
+     *     SKYCORE if not given. An option that is null counts as not given.
      * @throws SkyException
      */
     public function __construct(

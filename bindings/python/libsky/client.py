@@ -80,7 +80,7 @@ class Client:
         - max_tries: how often a send is tried, the first time included: 1 to 10, 3 by default. It is tried again only
           when that cannot make two messages of one.
         - rate: messages that may begin in a second, for all threads that share the client and all processes forked
-          after it was made; 0 for no limit.
+          after it was made; 0 for no limit. By default Cellcast's 15 are kept, and no limit at Skycore's.
         - burst: how many may begin at once after a rest, 1 by default, which spaces them evenly. Goes with `rate`.
         - rate_file: a file through which all processes of the machine that name it keep one rate; it is made if there
           is none. Best in a folder such as /run.
@@ -94,9 +94,9 @@ class Client:
         - address_family: which addresses the host's name may stand for.
         - http2: whether HTTP/2 is spoken with servers that can, over TLS; by default it is not.
         - user_agent: the header User-Agent.
-        - default_region: the country that recipients without a country code are in ("US"). By default there is none:
-          bare digits are international already.
-        - default_sender: the sender of messages that name none, a short or long code.
+        - default_region: the country that recipients without a country code are in ("US"). By default there is none,
+          bare digits are international already; at Cellcast's it is "AU".
+        - default_sender: the sender of messages that name none, a short or long code, at Cellcast's also a name.
         - max_segments: the most segments that a text may take, counted as measure_text() does; a text that takes more
           is a TextError before it is sent. By default any number goes out.
         - login: a user name and its password, for accounts that need them beside the API key. Requests carry the
