@@ -19,7 +19,7 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from provider_tables import BadTable, Words, c_array, markdown, one_of, read_table
+from provider_tables import BadTable, Words, c_array, markdown, one_of, read_table, take_in
 
 KINDS = "text msisdn sender whole yesno true utc block free".split()
 NEEDS = "may must one some if".split()
@@ -89,14 +89,6 @@ def read_parameter(row: dict[str, str]) -> Parameter:
                      int(row["limit"]), code_number(missing), code_number(excess or "-"), row["meaning"])
 
 
-def take_in(name: str, blocks: dict[str, list[dict[str, str]]]) -> list[Parameter]:
-    """The parameters of an action or a block, other blocks taken in."""
-    found = []
-    for row in blocks.get(name, []):
-        found += take_in(row["parameter"], blocks) if row["parameter"].startswith(":") else [read_parameter(row)]
-    return found
-
-
 def number_groups(action: Action) -> None:
     """Give members of a group the group's number. Of `if:A,B` the members are A, B and the parameter itself."""
     groups: dict[str, int] = {}
@@ -138,7 +130,7 @@ def read_actions() -> list[Action]:
         for code in action.row["codes"].split():
             if code != "-" and code not in known_codes:
                 raise BadTable(f"{action.name}: {code} is not in answer-codes.tsv")
-        action.parameters = take_in(action.name, blocks)
+        action.parameters = [read_parameter(row) for row in take_in(action.name, blocks)]
         number_groups(action)
         find_parents(action)
     strangers = {name for name in blocks if not name.startswith(":")} - {action.name for action in actions}

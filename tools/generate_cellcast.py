@@ -19,7 +19,7 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from provider_tables import GROUPS, KINDS, RETRY, BadTable, Words, c_array, markdown, one_of, read_table
+from provider_tables import GROUPS, KINDS, RETRY, BadTable, Words, c_array, markdown, one_of, read_table, take_in
 
 CALL_COLUMNS = "call generation method body paginated sends answer does source"
 PARAMETER_COLUMNS = "call parameter need kind most limit meaning"
@@ -83,14 +83,6 @@ def read_parameter(row: dict[str, str]) -> Parameter:
                      int(limits[1] or 0), int(limits[2]), row["meaning"])
 
 
-def take_in(name: str, blocks: dict[str, list[dict[str, str]]]) -> list[Parameter]:
-    """The parameters of a call or a block, other blocks taken in."""
-    found = []
-    for row in blocks.get(name, []):
-        found += take_in(row["parameter"], blocks) if row["parameter"].startswith(":") else [read_parameter(row)]
-    return found
-
-
 def settle(call: Call) -> None:
     """Number the groups, and tell parents by their place among the call's parameters, counted from 1; 0 is the call."""
     groups: dict[str, int] = {}
@@ -120,7 +112,7 @@ def read_calls() -> list[Call]:
             one_of(call.row[column], words, f"{call.name} {column}")
         if (call.row["method"] == "GET") != (call.row["body"] in ("query", "none")):
             raise BadTable(f"{call.name}: {call.row['method']} with {call.row['body']}")
-        call.parameters = take_in(call.name, blocks)
+        call.parameters = [read_parameter(row) for row in take_in(call.name, blocks)]
         settle(call)
     strangers = {name for name in blocks if not name.startswith(":")} - {call.name for call in calls}
     if strangers:
@@ -168,7 +160,7 @@ def c_tables(calls: list[Call]) -> str:
         row = call.row
         call_rows.append(line(
             [words.place(call.name), len(parameter_rows), len(call.parameters), METHODS.index(row["method"]),
-             BODIES.index(row["body"]), PAGES.index(row["paginated"]), SENDS.index(row["sends"]),
+             BODIES.index(row["body"]), SENDS.index(row["sends"]),
              GENERATIONS.index(row["generation"])], call.name))
         for parameter in call.parameters:
             path = words.place(parameter.path)

@@ -3,39 +3,39 @@
 #include "cellcast_tables.h"
 
 static const struct sky_cellcast_call cellcast_calls[] = {
-    {1, 0, 7, 1, 2, 0, 1, 0}, /* send-sms */
-    {73, 7, 6, 1, 3, 0, 1, 0}, /* bulk-send-sms */
-    {178, 13, 17, 1, 2, 0, 1, 0}, /* send-sms-template */
-    {381, 30, 3, 1, 2, 0, 1, 0}, /* send-sms-nz */
-    {393, 33, 4, 1, 4, 0, 2, 0}, /* send-mms */
-    {428, 37, 1, 0, 1, 0, 4, 0}, /* get-sms */
-    {447, 38, 2, 0, 1, 1, 3, 0}, /* get-responses */
-    {471, 40, 3, 1, 2, 0, 0, 0}, /* inbound-read */
-    {500, 43, 1, 1, 2, 0, 0, 0}, /* inbound-read-bulk */
-    {518, 44, 3, 0, 1, 2, 3, 0}, /* get-optout */
-    {547, 47, 1, 0, 1, 2, 3, 0}, /* get-template */
-    {560, 48, 0, 0, 0, 0, 0, 0}, /* account */
-    {568, 48, 2, 1, 2, 0, 0, 0}, /* register-alpha-id */
-    {608, 50, 10, 1, 2, 0, 1, 1}, /* v1/gateway */
-    {701, 60, 2, 1, 4, 0, 2, 1}, /* v1/gatewaymms */
-    {725, 62, 2, 1, 2, 0, 0, 1}, /* v1/gateway/cancelScheduleQuickMessage */
-    {773, 64, 0, 0, 1, 0, 0, 1}, /* v2/report/message/quick-api-credit-usage */
-    {814, 64, 0, 0, 0, 0, 4, 1}, /* v2/report/message/ * */
-    {834, 64, 2, 0, 1, 1, 3, 1}, /* v2/report/message */
-    {858, 66, 0, 0, 0, 0, 0, 1}, /* v1/apiClient/account */
-    {879, 66, 2, 0, 1, 1, 3, 1}, /* v1/apiClient/getResponses */
-    {905, 68, 2, 0, 1, 1, 3, 1}, /* v1/apiClient/getOptout */
-    {928, 70, 2, 0, 1, 1, 3, 1}, /* v1/apiClient/optoutlist */
-    {952, 72, 0, 1, 2, 0, 0, 1}, /* v1/business/add */
-    {968, 72, 0, 0, 1, 0, 3, 1}, /* v1/customNumber */
-    {984, 72, 0, 1, 2, 0, 0, 1}, /* v1/customNumber/add */
-    {1004, 72, 0, 1, 2, 0, 0, 1}, /* v1/customNumber/verifyCustomNumber */
-    {1039, 72, 0, 1, 2, 0, 0, 1}, /* v1/template */
-    {1051, 72, 0, 1, 2, 0, 0, 1}, /* v1/group */
-    {1060, 72, 0, 1, 2, 0, 0, 1}, /* v1/contact/single */
-    {1078, 72, 2, 0, 1, 1, 3, 1}, /* v2/contact */
-    {1089, 74, 0, 0, 1, 0, 0, 1}, /* v2/contact/fields/available */
-    {1117, 74, 0, 0, 0, 0, 0, 1}, /* v1/user/token/verify */
+    {1, 0, 7, 1, 2, 1, 0}, /* send-sms */
+    {73, 7, 6, 1, 3, 1, 0}, /* bulk-send-sms */
+    {178, 13, 17, 1, 2, 1, 0}, /* send-sms-template */
+    {381, 30, 3, 1, 2, 1, 0}, /* send-sms-nz */
+    {393, 33, 4, 1, 4, 2, 0}, /* send-mms */
+    {428, 37, 1, 0, 1, 4, 0}, /* get-sms */
+    {447, 38, 2, 0, 1, 3, 0}, /* get-responses */
+    {471, 40, 3, 1, 2, 0, 0}, /* inbound-read */
+    {500, 43, 1, 1, 2, 0, 0}, /* inbound-read-bulk */
+    {518, 44, 3, 0, 1, 3, 0}, /* get-optout */
+    {547, 47, 1, 0, 1, 3, 0}, /* get-template */
+    {560, 48, 0, 0, 0, 0, 0}, /* account */
+    {568, 48, 2, 1, 2, 0, 0}, /* register-alpha-id */
+    {608, 50, 10, 1, 2, 1, 1}, /* v1/gateway */
+    {701, 60, 2, 1, 4, 2, 1}, /* v1/gatewaymms */
+    {725, 62, 2, 1, 2, 0, 1}, /* v1/gateway/cancelScheduleQuickMessage */
+    {773, 64, 0, 0, 1, 0, 1}, /* v2/report/message/quick-api-credit-usage */
+    {814, 64, 0, 0, 0, 4, 1}, /* v2/report/message/ * */
+    {834, 64, 2, 0, 1, 3, 1}, /* v2/report/message */
+    {858, 66, 0, 0, 0, 0, 1}, /* v1/apiClient/account */
+    {879, 66, 2, 0, 1, 3, 1}, /* v1/apiClient/getResponses */
+    {905, 68, 2, 0, 1, 3, 1}, /* v1/apiClient/getOptout */
+    {928, 70, 2, 0, 1, 3, 1}, /* v1/apiClient/optoutlist */
+    {952, 72, 0, 1, 2, 0, 1}, /* v1/business/add */
+    {968, 72, 0, 0, 1, 3, 1}, /* v1/customNumber */
+    {984, 72, 0, 1, 2, 0, 1}, /* v1/customNumber/add */
+    {1004, 72, 0, 1, 2, 0, 1}, /* v1/customNumber/verifyCustomNumber */
+    {1039, 72, 0, 1, 2, 0, 1}, /* v1/template */
+    {1051, 72, 0, 1, 2, 0, 1}, /* v1/group */
+    {1060, 72, 0, 1, 2, 0, 1}, /* v1/contact/single */
+    {1078, 72, 2, 0, 1, 3, 1}, /* v2/contact */
+    {1089, 74, 0, 0, 1, 0, 1}, /* v2/contact/fields/available */
+    {1117, 74, 0, 0, 0, 0, 1}, /* v1/user/token/verify */
 };
 
 const struct sky_cellcast_call *sky_cellcast_calls(size_t *count)

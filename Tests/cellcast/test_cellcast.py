@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import threading
+import time
 from pathlib import Path
 from typing import Callable, Iterator
 
@@ -54,6 +55,11 @@ class Provider:
         self.url = f"http://127.0.0.1:{self.server.server_port}/api/v3/"
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
+    def close(self) -> None:
+        """Listen no longer."""
+        self.server.shutdown()
+        self.server.server_close()
+
     def say(self, *answers: tuple[int, object]) -> None:
         """Set what is answered: a status and a document, or bytes."""
         self.answers = [(status, {}, body if isinstance(body, bytes) else json.dumps(body).encode())
@@ -65,7 +71,7 @@ def provider() -> Iterator[Provider]:
     """A provider on loopback."""
     made = Provider()
     yield made
-    made.server.shutdown()
+    made.close()
 
 
 Send = Callable[..., list[list[str]]]
@@ -170,8 +176,10 @@ def test_a_server_that_ignores_page_does_not_keep_the_program_going(send: Send, 
 def test_throttled_calls_are_tried_again_and_nothing_else(send: Send, provider: Provider, body: bytes) -> None:
     """HTTP 429 with any body; the wait of Retry-After is kept."""
     provider.answers = [(429, {"Retry-After": "1"}, body), (200, {}, json.dumps(SENT).encode())]
+    begin = time.monotonic()
     line = send(*SMS, tries=3)[0]
     assert line[0] == "SKY_OK" and "tries=2" in line and len(provider.requests) == 2
+    assert time.monotonic() - begin >= 1
 
 
 def test_over_limit_in_the_body_is_enough(send: Send, provider: Provider) -> None:
@@ -198,7 +206,7 @@ def test_redirects_are_not_followed(send: Send, provider: Provider, status: int)
     provider.answers = [(status, {"Location": elsewhere.url}, b"")]
     assert send(*SMS)[0][:2] == ["SKY_E_UNKNOWN", str(status)]
     assert not elsewhere.requests
-    elsewhere.server.shutdown()
+    elsewhere.close()
 
 
 def test_a_refusal_is_refused_with_code_and_words(send: Send, provider: Provider) -> None:

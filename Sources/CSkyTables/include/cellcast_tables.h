@@ -20,8 +20,6 @@ struct sky_cellcast_call {
     uint8_t method;
     /* 0 none, 1 query, 2 JSON object, 3 JSON array, 4 multipart form. */
     uint8_t body;
-    /* 0 no pages, 1 takes page and answers page by page, 2 answers with a page only. */
-    uint8_t pages;
     /* 0 something else, 1 sends SMS, 2 sends MMS, 3 reads a list, 4 reads about one message. */
     uint8_t sends;
     /* 0 v3, 1 the newer platform. */
