@@ -16,24 +16,9 @@ use Libsky\ThrottledException;
 use Libsky\Transport;
 use Libsky\UnknownOutcomeException;
 use Libsky\Utf8Exception;
-use PHPUnit\Framework\TestCase;
 
-final class SendTest extends TestCase
+final class SendTest extends ProviderTestCase
 {
-    private const KEY = 'key-of-the-tests';
-
-    private static ?LoopbackServer $provider;
-
-    public static function setUpBeforeClass(): void
-    {
-        self::$provider = new LoopbackServer(__DIR__ . '/servers/provider.php');
-    }
-
-    public static function tearDownAfterClass(): void
-    {
-        self::$provider = null;
-    }
-
     public function transports(): array
     {
         return ['form' => [Transport::FORM], 'raw' => [Transport::RAW], 'GET' => [Transport::GET]];
@@ -232,10 +217,5 @@ final class SendTest extends TestCase
                 self::assertMatchesRegularExpression('/^(apiKey|credential): /', $refusal->getMessage());
             }
         }
-    }
-
-    private static function client(string $path, array $options = []): Client
-    {
-        return new Client(self::KEY, $options + ['url' => self::$provider->url . $path]);
     }
 }

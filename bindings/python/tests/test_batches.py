@@ -145,8 +145,9 @@ def test_cancelling_says_of_every_message_whether_it_went(provider: Provider) ->
                 batch.add(NUMBER, TEXT)
             while len(provider.bodies) < 3:
                 assert batch.next(timeout=0.05) is None
-            threading.Thread(target=batch.cancel).start()
-            time.sleep(0.1)
+            canceller = threading.Thread(target=batch.cancel)
+            canceller.start()
+            canceller.join()
             provider.hold.set()
             outcomes = list(batch)
             went = [outcome for outcome in outcomes if outcome.accepted]

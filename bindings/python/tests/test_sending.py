@@ -8,7 +8,7 @@ import pickle
 import threading
 import time
 from pathlib import Path
-from typing import Any, Dict, List
+from typing import Any, Dict, List, Tuple
 from urllib.parse import parse_qs
 
 import pytest
@@ -107,25 +107,31 @@ def test_a_proxy_gets_the_requests_and_the_password(provider: Provider) -> None:
         assert target == "http://provider.example/x" and headers.get("Proxy-Authorization") == credentials
 
 
-def test_cancelling_ends_a_send_in_another_thread(provider: Provider, client: libsky.Client) -> None:
-    """A send whose request was handed over ends as unknown, at once; later ones are not touched."""
-    provider.hold.clear()
-    outcomes: List[BaseException] = []
+def begin_send(client: libsky.Client) -> Tuple[threading.Thread, List[libsky.SkyError]]:
+    """Send in a thread of its own; what the send raises comes into the list."""
+    raised: List[libsky.SkyError] = []
 
     def send() -> None:
         try:
             client.send_sms(NUMBER, TEXT)
         except libsky.SkyError as error:
-            outcomes.append(error)
+            raised.append(error)
 
     thread = threading.Thread(target=send)
     thread.start()
+    return thread, raised
+
+
+def test_cancelling_ends_a_send_in_another_thread(provider: Provider, client: libsky.Client) -> None:
+    """A send whose request was handed over ends as unknown, at once; later ones are not touched."""
+    provider.hold.clear()
+    thread, raised = begin_send(client)
     while not provider.bodies:
         time.sleep(0.01)
     began = time.monotonic()
     client.cancel()
     thread.join()
-    assert time.monotonic() - began < 2 and isinstance(outcomes[0], libsky.UnknownOutcomeError)
+    assert time.monotonic() - began < 2 and isinstance(raised[0], libsky.UnknownOutcomeError)
     provider.hold.set()
     assert client.send_sms(NUMBER, TEXT).status is Status.OK
 
@@ -133,24 +139,16 @@ def test_cancelling_ends_a_send_in_another_thread(provider: Provider, client: li
 def test_cancelling_a_wait_is_cancelled(provider: Provider) -> None:
     """A send that waits for its next try, of which nothing went, ends with a CancelledError."""
     provider.says(b"slow down", status=429, Retry_After="20")
-    outcomes: List[BaseException] = []
-    with libsky.Client(KEY, url=provider.url, default_sender="55501") as client:
-        def send() -> None:
-            try:
-                client.send_sms(NUMBER, TEXT)
-            except libsky.SkyError as error:
-                outcomes.append(error)
-
-        thread = threading.Thread(target=send)
-        thread.start()
-        while not provider.targets:
+    events: List[libsky.LogEvent] = []
+    with libsky.Client(KEY, url=provider.url, default_sender="55501", logger=events.append) as client:
+        thread, raised = begin_send(client)
+        while not any(event.kind is libsky.LogKind.WAIT for event in list(events)):
             time.sleep(0.01)
-        time.sleep(0.2)
         began = time.monotonic()
         client.cancel()
         thread.join()
     assert time.monotonic() - began < 2
-    (error,) = outcomes
+    (error,) = raised
     assert isinstance(error, libsky.CancelledError) and error.status is Status.E_CANCELLED
     assert error.result is not None and error.result.tries == 1
 
