@@ -19,13 +19,15 @@ LINK := -Xswiftc -use-ld=lld -Xlinker -soname=$(SONAME) -Xlinker --version-scrip
 	-Xlinker --gc-sections -Xlinker --icf=safe -Xlinker -lm --disable-local-rpath
 ifeq ($(EMBEDDABLE),yes)
 SCRATCH := .build-embeddable
-# A section for each function: the copies that modules make of each other's functions fall away when linking. (Not for
-# the runtime inside, which looks types up by names that no section refers to.)
+# A section for each function: the copies that modules make of each other's functions fall away when linking.
 FLAVOUR := --traits Embeddable -Xswiftc -Xfrontend -Xswiftc -function-sections
 LIBRARY := $(BUILD)/$(SONAME)
 else
 SCRATCH := .build-runtime
-FLAVOUR := -Xswiftc -static-stdlib
+# SwiftPM links as if for Embedded Swift, with or without the trait, and so leaves out the object that tells the runtime
+# which types there are: the process would end where one is looked up by its name, as [UInt64].sort() does.
+RUNTIME := $(shell swiftc -print-target-info -static-stdlib | sed -n 's/.*"runtimeResourcePath": "\(.*\)".*/\1/p')
+FLAVOUR := -Xswiftc -static-stdlib -Xlinker $(RUNTIME)/linux/$(shell uname -m)/swiftrt.o
 LIBRARY := $(BUILD)/runtime/$(SONAME)
 endif
 

@@ -51,6 +51,8 @@ class Fault:
     offset: int
     layer: Layer = Layer.WIRE
     eager: bool = False
+    #: Seconds behind the last warm-up's answer in which everything passes: the client is to have read it.
+    rest: float = 0.0
 
 
 @dataclasses.dataclass(frozen=True)
@@ -297,8 +299,7 @@ class Connection(asyncio.Protocol):
         assert isinstance(transport, asyncio.Transport)
         self.transport = transport
         if self.warm_ups == 0 and not self._is_inside:
-            self.gate.arm()
-            self._strike_if_due()
+            self._arm()
 
     def connection_lost(self, exc: Optional[Exception]) -> None:
         self.is_dead = True
@@ -382,8 +383,14 @@ class Connection(asyncio.Protocol):
         if not self.is_dead and self.service.wants_close:
             self.close()
         if not self.is_dead and self._answers == self.warm_ups:
-            self.gate.arm()
-            self._strike_if_due()
+            if self.gate.fault is not None and self.gate.fault.rest > 0:
+                asyncio.get_running_loop().call_later(self.gate.fault.rest, self._arm)
+            else:
+                self._arm()
+
+    def _arm(self) -> None:
+        self.gate.arm()
+        self._strike_if_due()
 
     def _write(self, data: bytes) -> bool:
         """Send bytes of TLS as far as the gate lets them; gives whether all passed."""

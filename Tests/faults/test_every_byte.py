@@ -251,8 +251,8 @@ def test_a_connection_that_ended_a_while_ago_is_replaced_unnoticed(
         driver: Path, even_certificates: tuple[ssl.SSLContext, str], secure: bool, layer: Layer, transport: int,
         kind: Kind) -> None:
     context, authority = even_certificates
-    ground = Ground(driver, context if secure else None, authority if secure else "", settings="pause=50 log=1")
-    case = Case(Fault(kind, Way.REQUEST, 0, layer, eager=True), transport, sends=3, warm_ups=1)
+    ground = Ground(driver, context if secure else None, authority if secure else "", settings="pause=300 log=1")
+    case = Case(Fault(kind, Way.REQUEST, 0, layer, eager=True, rest=0.1), transport, sends=3, warm_ups=1)
     ground.run([case])
     assert [sent.status for sent in case.sent] == ["SKY_OK"] * 3, str(case)
     assert [sent.tries for sent in case.sent] == [1, 1, 1], "that is no try, for nothing was tried"

@@ -85,8 +85,8 @@ def test_no_byte_at_which_http2_ends_makes_a_message_go_twice_or_its_outcome_fal
 
 @pytest.mark.parametrize("kind", [Kind.FIN, Kind.RST])
 def test_a_connection_of_http2_that_ended_a_while_ago_is_replaced_unnoticed(ground: Ground, kind: Kind) -> None:
-    idle = case(Fault(kind, Way.REQUEST, 0, Layer.INSIDE, eager=True), FORM, 1)
-    idle.settings = "pause=50"
+    idle = case(Fault(kind, Way.REQUEST, 0, Layer.INSIDE, eager=True, rest=0.1), FORM, 1)
+    idle.settings = "pause=300"
     ground.run([idle])
     assert [sent.status for sent in idle.sent] == ["SKY_OK"] * 3 and [sent.tries for sent in idle.sent] == [1, 1, 1]
     assert idle.tally.whole == {0: 1, 1: 1, 2: 1} and idle.tally.connections == 2
