@@ -107,7 +107,6 @@ final class RateState: @unchecked Sendable {
         guard path.first == 0x2F else { return }
         guard let descriptor = try? RateFile.ready(path, mayMake: false) else { return }
         defer { close(descriptor) }
-        // One by one: the flavour with the runtime inside lacks the type of an array of these (docs/architecture.md).
         let isKept = isIntact
         let arrival = isKept ? self.arrival.pointee.load(ordering: .relaxed) : 0
         let hold = isKept ? self.hold.pointee.load(ordering: .relaxed) : 0

@@ -115,12 +115,10 @@ def processes(flavour: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return compile_program("processes", flavour, tmp_path_factory.mktemp("processes"))
 
 
-@pytest.fixture(scope="session")
-def even_certificates(tmp_path_factory: pytest.TempPathFactory) -> tuple[ssl.SSLContext, str]:
-    """As `certificates`, with signatures that always have the same length, so that handshakes have."""
-    folder = tmp_path_factory.mktemp("even")
+def certificate_of(algorithm: str, folder: Path) -> tuple[ssl.SSLContext, str]:
+    """A server's TLS context for localhost, and the file of the authority that vouches for it."""
     key, certificate = folder / "key.pem", folder / "certificate.pem"
-    subprocess.run(["openssl", "req", "-x509", "-newkey", "ed25519", "-nodes", "-days", "2", "-subj", "/CN=localhost",
+    subprocess.run(["openssl", "req", "-x509", "-newkey", algorithm, "-nodes", "-days", "2", "-subj", "/CN=localhost",
                     "-addext", "subjectAltName=DNS:localhost", "-keyout", str(key), "-out", str(certificate)],
                    check=True, capture_output=True)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -129,13 +127,12 @@ def even_certificates(tmp_path_factory: pytest.TempPathFactory) -> tuple[ssl.SSL
 
 
 @pytest.fixture(scope="session")
-def certificates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[ssl.SSLContext, str]]:
+def even_certificates(tmp_path_factory: pytest.TempPathFactory) -> tuple[ssl.SSLContext, str]:
+    """As `certificates`, with signatures that always have the same length, so that handshakes have."""
+    return certificate_of("ed25519", tmp_path_factory.mktemp("even"))
+
+
+@pytest.fixture(scope="session")
+def certificates(tmp_path_factory: pytest.TempPathFactory) -> tuple[ssl.SSLContext, str]:
     """A server's TLS context for localhost, and the file of the authority that vouches for it."""
-    folder = tmp_path_factory.mktemp("certificates")
-    key, certificate = folder / "key.pem", folder / "certificate.pem"
-    subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost",
-                    "-addext", "subjectAltName=DNS:localhost", "-keyout", str(key), "-out", str(certificate)],
-                   check=True, capture_output=True)
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate, key)
-    yield context, str(certificate)
+    return certificate_of("rsa:2048", tmp_path_factory.mktemp("certificates"))
