@@ -53,6 +53,11 @@ package struct Element {
     /// The next child of the same parent (of an attribute: the next attribute), or nil.
     package var next: Element? { element(at: nodes[order].next) }
 
+    /// The element of the same document that has this number (`order`); there must be one.
+    package func element(numbered order: Int) -> Element {
+        Element(nodes: nodes, text: text, index: order)
+    }
+
     @inline(__always)
     private func element(at index: UInt32) -> Element? {
         index == 0 ? nil : Element(nodes: nodes, text: text, index: Int(index))

@@ -81,6 +81,24 @@ struct CellcastCallTests {
             ] as NSDictionary)
     }
 
+    @Test(
+        "Namesakes become one array at the place of the first, in their order, however many members there are",
+        .timeLimit(.minutes(1)))
+    func namesakes() throws {
+        var parameters: [(String, String)] = []
+        var expected: [String: [String]] = [:]
+        for number in 0..<90_000 {
+            let name = "custom_\(number % 60_000)"
+            // Case and separators make no other name; the first spelling goes out.
+            let others = ["CUSTOM-\(number % 60_000)", "Custom\(number % 60_000)"]
+            let spelling = number < 60_000 ? name : others[number % 2]
+            parameters.append((spelling, "\(number)"))
+            expected[name, default: []].append("\(number)")
+        }
+        let call = try written("v9/anything", parameters)
+        #expect(call.json == expected.mapValues { $0.count > 1 ? $0 as Any : $0[0] } as NSDictionary)
+    }
+
     @Test("GET calls put their parameters into the query, encoded; account has none")
     func queries() throws {
         let call = try written(

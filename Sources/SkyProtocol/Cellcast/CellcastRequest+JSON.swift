@@ -23,7 +23,7 @@ extension CellcastRequest {
         var next = element.firstChild
         while let child = next {
             next = child.next
-            if isMarked(child) { continue }
+            if namesakes.isWritten(child) { continue }
             let place = known?.place(of: child.name, in: parent)
             let parameter = place.flatMap { known?.parameter(at: $0) }
             if let parameter, parameter.holds == .own { continue }
@@ -33,7 +33,7 @@ extension CellcastRequest {
             if let parameter, parameter.most == 1 {
                 isArray = false
             } else {
-                isArray = nextNamesake(of: child) != nil || parameter != nil && parameter?.several != .arrayUnlessOne
+                isArray = namesakes.next(of: child) != nil || parameter != nil && parameter?.several != .arrayUnlessOne
             }
             if isArray { json.beginArray() }
             try writeValues(from: child, known, place ?? -1, recipients, defaultSender)
@@ -49,8 +49,8 @@ extension CellcastRequest {
     ) throws(RequestFault) {
         var current: Element? = first
         while let element = current {
-            current = nextNamesake(of: element)
-            mark(element)
+            current = namesakes.next(of: element)
+            namesakes.note(element)
             let parameter = known?.parameter(at: place)
             if let parameter, parameter.holds == .block {
                 try writeObject(element, known, place, recipients, defaultSender)
@@ -117,25 +117,6 @@ extension CellcastRequest {
             throw RequestFault(.notSender, parameter.words)
         }
     }
-
-    // MARK: - Namesakes
-
-    private func nextNamesake(of element: Element) -> Element? {
-        var next = element.next
-        while let candidate = next {
-            if !isMarked(candidate), FieldName.matches(candidate.name, element.name) { return candidate }
-            next = candidate.next
-        }
-        return nil
-    }
-
-    private func isMarked(_ element: Element) -> Bool {
-        element.order < isDone.count && isDone.values[element.order]
-    }
-
-    private mutating func mark(_ element: Element) {
-        if element.order < isDone.count { isDone.start?[element.order] = true }
-    }
 }
 
 extension CellcastCall {
@@ -145,18 +126,5 @@ extension CellcastCall {
             return CellcastCheck.count(of: parameter, in: element) == 0 ? parameter : nil
         }
         return nil
-    }
-}
-
-extension Element {
-    /// The largest number of an element that lies inside, or its own.
-    var lastOrder: Int {
-        var last = order
-        var next = firstChild
-        while let child = next {
-            last = max(last, child.lastOrder)
-            next = child.next
-        }
-        return last
     }
 }

@@ -25,8 +25,8 @@ struct CellcastRequest: ~Copyable {
     private var number = ByteBuffer()
     /// The next recipient to be written.
     var nextRecipient = 0
-    /// For each element of the request, whether it has been written.
-    var isDone = PlainArray<Bool>()
+    /// Elements of the request that go out as one array.
+    var namesakes = CellcastNamesakes()
 
     init() {}
 
@@ -85,7 +85,7 @@ struct CellcastRequest: ~Copyable {
             try writeForm(root, known, recipients)
         } else {
             let isList = known?.body == .list
-            guard prepareMarks(root) else { throw RequestFault.outOfMemory }
+            guard namesakes.prepare(root) else { throw RequestFault.outOfMemory }
             if isList { json.beginArray() } else { json.beginObject() }
             if isList {
                 try writeElements(of: root, known, at: 0, recipients, defaultSender)
@@ -175,11 +175,5 @@ struct CellcastRequest: ~Copyable {
     private mutating func remember(_ text: UnsafeBufferPointer<UInt8>) {
         listRequest.add(text)
         listRequest.add(0)
-    }
-
-    private mutating func prepareMarks(_ root: Element) -> Bool {
-        isDone.reset(keeping: 64 << 10)
-        for _ in 0...root.lastOrder where !isDone.append(false) { return false }
-        return true
     }
 }
