@@ -1235,8 +1235,8 @@ void sky_client_free(sky_client *client);
  * put behind it, so it has no query there, and plain HTTP is refused unless the host is this
  * machine.
  *
- * A proxy that the environment names (https_proxy, http_proxy, no_proxy) is used, as with every
- * user of libcurl.
+ * A proxy that the environment names (https_proxy, http_proxy, no_proxy) when the client first
+ * sends is used, as with every user of libcurl.
  *
  * @param client  the client.
  * @param url     an https or http URL without user, password and fragment; copied. Prefer https:

@@ -49,7 +49,8 @@ import SkyProtocol
 /// Set where requests go. The default is the provider's documented address. Cellcast's calls are put behind it, so it has no
 /// query there, and plain HTTP is refused unless the host is this machine.
 ///
-/// A proxy that the environment names (https_proxy, http_proxy, no_proxy) is used, as with every user of libcurl.
+/// A proxy that the environment names (https_proxy, http_proxy, no_proxy) when the client first sends is used, as with every
+/// user of libcurl.
 ///
 /// Threads: one thread, before the first send. Since 0.1.0.
 ///

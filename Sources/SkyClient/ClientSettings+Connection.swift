@@ -8,16 +8,19 @@ extension ClientSettings {
     var profile: [UInt8] {
         var bytes: [UInt8] = [
             UInt8(truncatingIfNeeded: provider.rawValue), UInt8(truncatingIfNeeded: transport.rawValue),
-            usesHTTP2 ? 1 : 0,
+            usesHTTP2 ? 1 : 0, mayHaveProxy ? 1 : 0,
         ]
         bytes.append(UInt8(truncatingIfNeeded: addressFamily.rawValue))
-        for text in [url, userAgent, caFile, caPath, proxy?.url, proxy?.user, proxy?.password] {
+        for text in [url, userAgentLine, caFile, caPath, proxy?.url, proxy?.user, proxy?.password] {
             bytes.append(text == nil ? 0 : 1)
             if let text { bytes.append(contentsOf: text) }
         }
         for shift in 0..<4 { bytes.append(UInt8(truncatingIfNeeded: connectTimeout >> (8 &* shift))) }
         return bytes
     }
+
+    /// What stands in the header User-Agent, with a NUL behind it.
+    var userAgent: [UInt8] { [UInt8](userAgentLine.dropFirst("User-Agent: ".utf8.count)) }
 
     /// Whether requests go through a proxy, or may go through one that the environment names.
     var mayHaveProxy: Bool {

@@ -5,7 +5,7 @@ import SkyProtocol
 
 /// What a client is told before its first send. Texts that libcurl reads have a NUL at their end.
 package struct ClientSettings {
-    static let defaultUserAgent: StaticString = "libsky/0.1.0"
+    static let defaultUserAgentLine: StaticString = "User-Agent: libsky/0.1.0"
 
     /// Whose interface is spoken.
     package let provider: Provider
@@ -36,7 +36,8 @@ package struct ClientSettings {
     private(set) var concurrency = 50
     /// Whom to tell what happens.
     package var logger: Logger?
-    private(set) var userAgent: [UInt8]
+    /// The header line User-Agent, with a NUL behind it.
+    private(set) var userAgentLine: [UInt8]
     /// Where numbers without a country code are from; nil: bare digits are international.
     package var defaultRegion: Region?
     /// The sender of messages that name none.
@@ -61,7 +62,7 @@ package struct ClientSettings {
         self.provider = provider
         credentials = Credentials(provider, key: key)
         url = ClientSettings.terminated(credentials.defaultURL)
-        userAgent = ClientSettings.terminated(ClientSettings.defaultUserAgent)
+        userAgentLine = ClientSettings.terminated(ClientSettings.defaultUserAgentLine)
         if let region = provider.homeRegion { defaultRegion = Region(region) }
         if provider.usualRate > 0 { try set(rate: Double(provider.usualRate), burst: 1) }
     }
@@ -156,7 +157,7 @@ package struct ClientSettings {
         for offset in 0..<text.count where text[offset] < 0x20 || text[offset] >= 0x7F {
             throw SendFailure(.argument, "user_agent: a character that a header cannot have", at: offset)
         }
-        userAgent = ClientSettings.terminated(text)
+        userAgentLine = [UInt8](PermanentWords("User-Agent: ").bytes) + ClientSettings.terminated(text)
     }
 
     /// Set the sender of messages that name none.

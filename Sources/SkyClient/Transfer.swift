@@ -113,7 +113,7 @@ final class Transfer {
         let user = Unmanaged.passUnretained(self).toOpaque()
         return sky_curl_set_callbacks(
             easy, user, Transfer.beforeRequest, Transfer.receiveHeader, Transfer.receiveBody) == CURLE_OK
-            && (!settings.mayHaveProxy || sky_curl_set_progress(easy, user, Transfer.watchDeadline) == CURLE_OK)
+            && (settings.mayHaveProxy ? prepareForProxy(settings, user) : forgetProxies())
             && sky_curl_set_pointer(easy, CURLOPT_PRIVATE, user) == CURLE_OK
             && (memory.map { sky_curl_set_pointer(easy, CURLOPT_SHARE, $0.handle) == CURLE_OK } ?? true)
             && sky_curl_set_protocols(easy) == CURLE_OK
@@ -130,8 +130,7 @@ final class Transfer {
             && set(CURLOPT_SSL_VERIFYPEER, 1) && set(CURLOPT_SSL_VERIFYHOST, 2)
             && set(CURLOPT_CONNECTTIMEOUT_MS, settings.connectTimeout)
             && set(CURLOPT_IPRESOLVE, Int(settings.addressFamily.libcurl))
-            && set(CURLOPT_URL, settings.url) && set(CURLOPT_USERAGENT, settings.userAgent)
-            && setUpAuthorities(settings) && setUp(settings.proxy)
+            && set(CURLOPT_URL, settings.url) && setUpAuthorities(settings) && setUp(settings.proxy)
     }
 
     /// Only what was named is trusted: libcurl's default folder would stay in force beside a file of one's own, and its
@@ -143,6 +142,18 @@ final class Transfer {
         }
         return (settings.caFile == nil ? sky_curl_clear(easy, CURLOPT_CAINFO) : set(CURLOPT_CAINFO, settings.caFile))
             && (settings.caPath == nil ? sky_curl_clear(easy, CURLOPT_CAPATH) : set(CURLOPT_CAPATH, settings.caPath))
+    }
+
+    /// What the request for a tunnel needs: that the deadline is watched, and a User-Agent, for header lines of our own are not
+    /// shown to proxies.
+    private func prepareForProxy(_ settings: ClientSettings, _ user: UnsafeMutableRawPointer) -> Bool {
+        sky_curl_set_progress(easy, user, Transfer.watchDeadline) == CURLE_OK
+            && set(CURLOPT_USERAGENT, settings.userAgent)
+    }
+
+    /// Have libcurl not search the environment with each send, which another thread may be changing.
+    private func forgetProxies() -> Bool {
+        set(CURLOPT_PROXY, [0]) && set(CURLOPT_NOPROXY, [0])
     }
 
     /// Basic authentication is sent at once: with any other libcurl would have to send the request twice.
@@ -210,7 +221,8 @@ final class Transfer {
         curl_slist_free_all(headerLines)
         // "Expect: 100-continue" would put a round trip and a wait between header and body.
         headerLines = curl_slist_append(nil, "Expect:")
-        var isComplete = headerLines != nil
+        // Not by CURLOPT_USERAGENT, which libcurl writes out twice, with some 160 instructions for each byte.
+        var isComplete = headerLines != nil && settings.userAgentLine.withUnsafeBufferPointer { appendHeader($0) }
         for line in lines {
             line.withUnsafeBufferPointer { isComplete = isComplete && appendHeader($0) }
         }

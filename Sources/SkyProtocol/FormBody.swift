@@ -1,3 +1,4 @@
+import CSkyTables
 import SkyDocument
 
 /// A body of the type application/x-www-form-urlencoded.
@@ -37,18 +38,17 @@ enum FormBody {
 
     /// Append `text` in form encoding: letters, digits and `-._*` as they are, a space as `+`, all else as `%XX`.
     static func encode(_ text: UnsafeBufferPointer<UInt8>, into output: inout ByteBuffer) {
-        guard output.reserve(text.count) else { return }
-        let digits: StaticString = "0123456789ABCDEF"
-        for byte in text {
-            if isUnreserved(byte) {
-                output.append(byte)
-            } else if byte == 0x20 {
-                output.append(0x2B)
-            } else {
-                output.append(0x25)
-                output.append(digits.utf8Start[Int(byte >> 4)])
-                output.append(digits.utf8Start[Int(byte & 15)])
+        let forms = sky_form_table()
+        // Four bytes are written for each, of which the next one overwrites those that do not count.
+        output.append(atMost: text.count &* 3 &+ 1) { start in
+            let target = UnsafeMutableRawPointer(start)
+            var length = 0
+            for byte in text {
+                let form = forms[Int(byte)]
+                target.storeBytes(of: form.littleEndian, toByteOffset: length, as: UInt32.self)
+                length &+= Int(form &>> 24)
             }
+            return length
         }
     }
 
@@ -83,13 +83,5 @@ enum FormBody {
         case 0x41...0x46, 0x61...0x66: return (byte | 0x20) &- 0x57
         default: return nil
         }
-    }
-
-    @inline(__always)
-    private static func isUnreserved(_ byte: UInt8) -> Bool {
-        let letter = byte | 0x20
-        if letter >= 0x61 && letter <= 0x7A { return true }
-        if byte >= 0x30 && byte <= 0x39 { return true }
-        return byte == 0x2D || byte == 0x2E || byte == 0x5F || byte == 0x2A
     }
 }

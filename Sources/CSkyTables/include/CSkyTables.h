@@ -1,5 +1,6 @@
 #include "code_tables.h"
 #include "loaded_number_tables.h"
+#include "form_table.h"
 #include "number_tables.h"
 #include "action_tables.h"
 #include "cellcast_tables.h"

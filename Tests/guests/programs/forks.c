@@ -2,7 +2,8 @@
  * A client made and used before fork, then in parent and children.
  *
  *     forks URL CA_FILE END CHILDREN      children one after the other; the parent sends before, during and after each
- *     forks URL CA_FILE busy CHILDREN     children that are forked while four threads of the parent send
+ *     forks URL CA_FILE busy CHILDREN [warm]     children that are forked while four threads of the parent send, which with
+ *         "warm" is not the first send of the process
  *
  * END says how a child ends: exit, _exit, free (of the client, then exit), free_ (then _exit), idle (exit without having
  * sent anything), idlefree (free without having sent, then exit), close (of the kept connections, then exit), idleclose,
@@ -79,11 +80,15 @@ static void *send_until_over(void *unused)
     return unused;
 }
 
-static void fork_while_threads_send(int children)
+static void fork_while_threads_send(int children, int is_warm)
 {
     enum { THREADS = 4 };
     pthread_t threads[THREADS];
     int i;
+    if (is_warm) {
+        guest_must_send(client, "thread message before");
+        sent_by_threads++;
+    }
     for (i = 0; i < THREADS; i++)
         pthread_create(&threads[i], NULL, send_until_over, NULL);
     for (i = 0; i < children; i++) {
@@ -124,7 +129,7 @@ int main(int argc, char **argv)
     ending = argv[3];
     client = guest_client(argv[1], argv[2]);
     if (strcmp(ending, "busy") == 0)
-        fork_while_threads_send(atoi(argv[4]));
+        fork_while_threads_send(atoi(argv[4]), argc > 5);
     else
         fork_in_turn(atoi(argv[4]));
     sky_client_free(client);
