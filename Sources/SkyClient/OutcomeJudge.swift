@@ -116,7 +116,7 @@ enum OutcomeJudge {
         switch outcome {
         case .partial: return Message("some recipients were not accepted; see the entries of the result")
         case .unknown where code?.group != .internal:
-            return Message("unknown: the answer says neither success nor failure")
+            return Message("unknown: the answer says neither success nor failure, or both")
         default: break
         }
         guard let code else { return Message("refused; the result has the provider's words") }
