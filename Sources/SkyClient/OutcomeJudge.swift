@@ -16,7 +16,8 @@ enum OutcomeJudge {
         let provider = transfer.call.provider
         if exchange.httpStatus != 0, exchange.wasHandedOver, !exchange.isAnswerTooLarge, answer.count > 0 {
             do {
-                let block = try provider.readAnswer(answer, httpStatus: exchange.httpStatus, of: transfer.call)
+                let block = try provider.readAnswer(
+                    answer, httpStatus: exchange.httpStatus, isComplete: exchange.isComplete, of: transfer.call)
                 return judge(exchange, provider, block)
             } catch .document, .unknownRoot {
                 // Not from the provider's API: a page of some server in between, or cut off. Judged below.
