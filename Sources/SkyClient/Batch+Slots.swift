@@ -51,9 +51,10 @@ extension Batch {
         var wait = 1000
         let now = Clock.nanoseconds()
         if nextTurn != Int.max { wait = min(wait, Batch.milliseconds(from: now, to: nextTurn)) }
-        if restingCount > 0, nextTurn == Int.max {
+        if restingCount > 0 {
             for slot in slots {
-                guard case .resting(let until) = slot.state else { continue }
+                // Those whose pause is over wait for the rate, if it is that.
+                guard case .resting(let until) = slot.state, until > now || nextTurn == Int.max else { continue }
                 wait = min(wait, Batch.milliseconds(from: now, to: until))
             }
         }
@@ -69,18 +70,35 @@ extension Batch {
         let now = Clock.nanoseconds()
         for index in slots.indices {
             guard case .resting(let until) = slots[index].state, until <= now else { continue }
+            guard !isEnding, isInTime(index, now) else {
+                endRested(index, wait: 0)
+                continue
+            }
             switch turn() {
             case .now(let slot):
                 restingCount &-= 1
                 begin(index, slot)
             case .later(let moment):
                 nextTurn = moment
-                return
+                // Its turn would come too late: that can be told now.
+                if !isInTime(index, moment) { endRested(index, wait: Batch.milliseconds(from: now, to: moment)) }
             case .never(let failure):
                 restingCount &-= 1
                 release(index, OutcomeJudge.untried(client.settings.provider, failure), retryAfter: 0)
             }
         }
+    }
+
+    /// Whether a moment is before the deadline of a slot's message.
+    private func isInTime(_ index: Int, _ moment: Int) -> Bool { moment / 1_000_000 < slots[index].tries.deadline }
+
+    /// A message ends for which no time is left for another try: as its last one did, after which nothing can have been sent.
+    private func endRested(_ index: Int, wait: Int) {
+        guard let last = slots[index].last else { return }
+        restingCount &-= 1
+        let report = OutcomeJudge.judge(last, slots[index].transfer)
+        let retryAfter = max(wait, Tries.wait(after: report, pause: nil))
+        release(index, report, retryAfter: retryAfter)
     }
 
     /// Ask the rate. A slot that is taken ahead is kept until its time has come, so that the batch is not overtaken by
@@ -154,6 +172,7 @@ extension Batch {
             return
         }
         client.log(pause: pause, report.status, slots[index].tries)
+        slots[index].last = exchange
         slots[index].state = .resting(until: Clock.nanoseconds() &+ pause &* 1_000_000)
         restingCount &+= 1
     }

@@ -23,6 +23,8 @@ struct BatchSlot {
     var turn: RateSlot?
     /// How often it was tried.
     var tries: Tries
+    /// What is known of the try before the next one; the transfer keeps its answer until then.
+    var last: Exchange?
 
     init(_ transfer: Transfer, _ tries: Tries) {
         self.transfer = transfer

@@ -16,7 +16,8 @@ enum OutcomeJudge {
         let provider = transfer.call.provider
         if exchange.httpStatus != 0, exchange.wasHandedOver, !exchange.isAnswerTooLarge, answer.count > 0 {
             do {
-                let block = try provider.readAnswer(answer, httpStatus: exchange.httpStatus, of: transfer.call)
+                let block = try provider.readAnswer(
+                    answer, httpStatus: exchange.httpStatus, isComplete: exchange.isComplete, of: transfer.call)
                 return judge(exchange, provider, block)
             } catch .document, .unknownRoot {
                 // Not from the provider's API: a page of some server in between, or cut off. Judged below.
@@ -116,7 +117,7 @@ enum OutcomeJudge {
         switch outcome {
         case .partial: return Message("some recipients were not accepted; see the entries of the result")
         case .unknown where code?.group != .internal:
-            return Message("unknown: the answer says neither success nor failure")
+            return Message("unknown: the answer says neither success nor failure, or both")
         default: break
         }
         guard let code else { return Message("refused; the result has the provider's words") }

@@ -70,13 +70,14 @@ extension Provider {
     ///
     /// - Parameters:
     ///   - httpStatus: the status that came with it; 0 if it is not known. It decides nothing at Skycore's.
+    ///   - isComplete: whether all of it has come.
     ///   - call: the call that it answers; one in which nothing is written if that is not known.
     /// - Returns: a block with the answer as a whole as record 0 and its entries behind it. The header has the outcome of the
     ///   whole and, of a throttling answer, the wait that it names.
     /// - Throws: what is wrong; offsets count from the beginning of `body`.
     @export(interface)
     package func readAnswer(
-        _ body: UnsafeBufferPointer<UInt8>, httpStatus: Int, of call: borrowing Call
+        _ body: UnsafeBufferPointer<UInt8>, httpStatus: Int, isComplete: Bool = true, of call: borrowing Call
     ) throws(ProtocolError) -> RecordBlock {
         switch self {
         case .skycore: return try SkycoreAnswer.read(body)
@@ -84,8 +85,8 @@ extension Provider {
             do throws(ProtocolError) {
                 return try CellcastAnswer.read(body, httpStatus: httpStatus, of: call)
             } catch {
-                // 429 says enough, whatever stands below it.
-                guard httpStatus == 429, let block = CellcastAnswer.throttled(body) else { throw error }
+                // 429 says enough, whatever stands below it; but what is missing may have named a message.
+                guard httpStatus == 429, isComplete, let block = CellcastAnswer.throttled(body) else { throw error }
                 return block
             }
         }

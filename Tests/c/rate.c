@@ -7,6 +7,8 @@
  *     rate report URL RATE BURST FILE NAME COUNT     the same in the reporting mode
  *     rate batch URL RATE BURST FILE NAME COUNT      so many in a batch
  *
+ * Behind it the time-out of each message in milliseconds may stand.
+ *
  * Prints one line for each message that was not accepted (STATUS retry_after_ms elapsed_ms message), and at the end for
  * each process how many were.
  */
@@ -113,6 +115,7 @@ int main(int argc, char **argv)
         sky_client_set_url(client, argv[2], &error) != SKY_OK ||
         sky_client_set_rate(client, atof(argv[3]), atoi(argv[4]), &error) != SKY_OK ||
         (strcmp(argv[5], "-") != 0 && sky_client_set_rate_file(client, argv[5], &error) != SKY_OK) ||
+        (argc > 8 && sky_client_set_timeout_ms(client, atoi(argv[8]), &error) != SKY_OK) ||
         (strcmp(mode, "report") == 0 && sky_client_set_rate_mode(client, SKY_RATE_REPORT, &error) != SKY_OK)) {
         fprintf(stderr, "set-up: %s\n", error.message);
         return 1;

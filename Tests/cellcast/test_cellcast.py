@@ -199,6 +199,14 @@ def test_what_nobody_knows_is_unknown_and_never_repeated(send: Send, provider: P
     assert len(provider.requests) == 1
 
 
+def test_a_429_that_is_cut_off_is_unknown(send: Send, provider: Provider) -> None:
+    """What is missing may have named a message."""
+    cut = json.dumps(SENT).encode()[:-20]
+    provider.answers = [(429, {"Content-Length": "5000", "Connection": "close"}, cut)]
+    assert send(*SMS, tries=3)[0][:2] == ["SKY_E_UNKNOWN", "429"]
+    assert len(provider.requests) == 1
+
+
 @pytest.mark.parametrize("status", [301, 302, 307, 308])
 def test_redirects_are_not_followed(send: Send, provider: Provider, status: int) -> None:
     """A credential in a header of its own would go along."""

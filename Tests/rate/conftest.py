@@ -19,11 +19,11 @@ class Program:
         self.path = path
 
     def start(self, mode: str, url: str, rate: float, burst: int, file: object = "-", name: str = "x",
-              amount: int = 1) -> subprocess.Popen[str]:
+              amount: int = 1, timeout_ms: int = 30_000) -> subprocess.Popen[str]:
         """Start it; what it prints can be read once it has ended."""
         environment = {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
-        return subprocess.Popen([self.path, mode, url, str(rate), str(burst), str(file), name, str(amount)], text=True,
-                                stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment)
+        return subprocess.Popen([self.path, mode, url, str(rate), str(burst), str(file), name, str(amount),
+                                 str(timeout_ms)], text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment)
 
     def run(self, *arguments: object, **options: object) -> list[str]:
         """Run it to its end; gives the lines that it printed."""

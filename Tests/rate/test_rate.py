@@ -149,6 +149,20 @@ def test_a_message_whose_turn_comes_after_its_deadline_is_not_waited_for(program
         assert len(server.arrivals) == 1
 
 
+def test_in_a_batch_neither_a_try_nor_the_end_of_a_message_comes_after_its_deadline(program):
+    def policy(_: Arrival) -> bytes:
+        return answer() if len(server.arrivals) > 1 else answer(b"slower", "429 Too Many Requests")
+
+    with RateServer(policy) as server:
+        begin = time.monotonic()
+        # The next turn is ten seconds off or more.
+        refusal, last = program.run("batch", server.url, 0.1, 1, amount=1, timeout_ms=2000)
+        assert time.monotonic() - begin < 2.5
+        status, retry_after, _, message = refusal.split(" ", 3)
+        assert status == "SKY_E_THROTTLED" and "429" in message and last == "accepted 0"
+        assert 5000 < int(retry_after) <= 20_000 and len(server.arrivals) == 1
+
+
 def test_truncating_and_replacing_the_file_ends_no_process(program, tmp_path):
     file = tmp_path / "rate"
     with RateServer() as server:

@@ -64,8 +64,10 @@ enum CellcastAnswer {
         desk.records.beginRecord()
         envelope.appendCode(to: &desk.records)
         appendFields(of: envelope, lists, desk)
-        // What an answer about one message says is said of the whole as well.
-        if let only = lists.onlyMessage { CellcastFields.append(membersOf: only, to: &desk.records, path: &desk.path) }
+        // What an answer about one message says is said of the whole as well, unless others were asked for.
+        if entries.askedRecipients < 2, let only = lists.onlyMessage {
+            CellcastFields.append(membersOf: only, to: &desk.records, path: &desk.path)
+        }
         desk.records.endRecord()
         if isEmptyList { return .accepted }
         guard envelope.outcome == .accepted else {
@@ -108,7 +110,7 @@ enum CellcastAnswer {
         guard isAnswer else { throw .unknownRoot }
         code.append(to: &desk.records)
         desk.records.endRecord()
-        var total = CellcastTotal()
+        var total = OutcomeTotal()
         var message = 0
         next = root.firstChild
         while let child = next {

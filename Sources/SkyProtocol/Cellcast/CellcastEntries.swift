@@ -32,6 +32,9 @@ struct CellcastEntries: ~Copyable {
     /// Messages that were asked for.
     var askedMessages: Int { asked.values.last.map { Int($0.message) &+ 1 } ?? 0 }
 
+    /// Recipients that were asked for, in all messages.
+    var askedRecipients: Int { asked.count }
+
     /// Append the entries of an envelope that says success.
     ///
     /// - Parameter message: which of several messages it is about; nil if there is but one.
@@ -48,18 +51,18 @@ struct CellcastEntries: ~Copyable {
             }
             return .accepted
         }
-        var total = CellcastTotal()
-        appendMessages(of: lists.messages ?? lists.queue, message, &total)
+        var total = OutcomeTotal()
+        let taken = CellcastEntries.takenCount(lists.content)
+        appendMessages(of: lists.messages ?? lists.queue, taken: taken, message, &total)
         appendRefused(lists.invalid, message, &total)
         appendRefused(lists.unsubscribed, message, &total)
         // More were taken than the messages name.
-        if let taken = lists.content.member("success_number").flatMap(CellcastMarks.number), taken > total.accepted {
-            strangers &+= 1
-        }
+        if taken > total.accepted { strangers &+= 1 }
         appendMissing(message, &total)
         // Fewer than were asked for, and nobody says which.
         if isShort(lists.content, "total_numbers", "success_number") { total.take(.rejected) }
-        return total.outcome
+        // Of one recipient nothing is taken in part: there are entries about it that contradict each other, or a stranger.
+        return total.outcome == .partial && wanted(message) == 1 ? .unknown : total.outcome
     }
 
     /// Append an entry for each recipient of a message that was asked for, or one for the whole if there was but one.
@@ -92,8 +95,8 @@ struct CellcastEntries: ~Copyable {
     ) -> Outcome {
         let hasId = CellcastEntries.hasId(lists.content) || CellcastEntries.hasId(envelope.root)
         var outcome = hasId ? Outcome.accepted : .unknown
-        let wanted = asked.values.reduce(0) { $0 &+ (CellcastEntries.isFor(message, $1) ? 1 : 0) }
-        if hasId, let taken = lists.content.member("recipients").flatMap(CellcastMarks.number), taken < wanted {
+        if hasId, let taken = lists.content.member("recipients").flatMap(CellcastMarks.number), taken < wanted(message)
+        {
             outcome = taken == 0 ? .rejected : .partial
         }
         if message == nil, outcome == .accepted {
@@ -106,25 +109,28 @@ struct CellcastEntries: ~Copyable {
         return outcome
     }
 
-    private mutating func appendMessages(of list: Element?, _ message: Int?, _ total: inout CellcastTotal) {
+    private mutating func appendMessages(
+        of list: Element?, taken: Int, _ message: Int?, _ total: inout OutcomeTotal
+    ) {
         guard list?.kind == .array else {
             // What is there in place of a list may name messages all the same, as an object that counts them does.
             if let list, list.hasChildren || list.value.count > 0 { strangers &+= 1 }
             return
         }
         var hint = firstAsked(message)
+        // A message without an id is none that was accepted, unless more are said to have been taken than have one.
+        let withoutId: Outcome = taken > CellcastEntries.idCount(list) ? .unknown : .rejected
         var next = list?.firstChild
         while let entry = next {
             next = entry.next
-            // A message without an id is none that was accepted.
-            let outcome: Outcome = CellcastEntries.hasId(entry) ? .accepted : .rejected
+            let outcome: Outcome = CellcastEntries.hasId(entry) ? .accepted : withoutId
             append(entry, outcome)
             total.take(outcome)
             markAsked(entry, message, &hint)
         }
     }
 
-    private mutating func appendRefused(_ list: Element?, _ message: Int?, _ total: inout CellcastTotal) {
+    private mutating func appendRefused(_ list: Element?, _ message: Int?, _ total: inout OutcomeTotal) {
         guard list?.kind == .array else { return }
         var hint = firstAsked(message)
         var next = list?.firstChild
@@ -138,7 +144,7 @@ struct CellcastEntries: ~Copyable {
 
     /// Recipients that were asked for and that the answer does not name. They were not accepted; but if there are entries
     /// that nobody was asked for, one of those may be meant; and it may be one of several for the same number, or counted only.
-    private mutating func appendMissing(_ message: Int?, _ total: inout CellcastTotal) {
+    private mutating func appendMissing(_ message: Int?, _ total: inout OutcomeTotal) {
         let outcome: Outcome = strangers == 0 ? .rejected : .unknown
         for index in 0..<asked.count where CellcastEntries.isFor(message, asked.values[index]) {
             let recipient = asked.values[index]
@@ -201,6 +207,11 @@ struct CellcastEntries: ~Copyable {
         message == nil || Int(recipient.message) == message
     }
 
+    /// How many recipients a message has.
+    private func wanted(_ message: Int?) -> Int {
+        asked.values.reduce(0) { $0 &+ (CellcastEntries.isFor(message, $1) ? 1 : 0) }
+    }
+
     private func firstAsked(_ message: Int?) -> Int {
         asked.values.firstIndex { CellcastEntries.isFor(message, $0) } ?? 0
     }
@@ -233,17 +244,38 @@ struct CellcastEntries: ~Copyable {
         return value.flatMap { CellcastNumber.key($0.value) }
     }
 
-    /// Whether an answer names a message that was accepted, whatever else it says.
+    /// Whether an answer names a message that was taken, wherever it does, or counts one, whatever else it says.
     static func namesMessage(_ root: Element) -> Bool {
-        let content = root.member("data") ?? root
-        if hasId(root) || hasId(content) { return true }
-        let lists = CellcastLists(content)
-        var next = (lists.messages ?? lists.queue)?.firstChild
-        while let entry = next {
-            next = entry.next
-            if entry.kind == .object, hasId(entry) { return true }
+        if hasId(root) || takenCount(root) > 0 { return true }
+        var next = root.firstChild
+        while let child = next {
+            next = child.next
+            if child.hasChildren, namesMessage(child) { return true }
         }
         return false
+    }
+
+    /// Whether an answer lists or counts messages that were taken, whatever else it says. An id outside of a list may be
+    /// that of the message which was asked about.
+    static func listsMessage(_ root: Element) -> Bool {
+        let lists = CellcastLists(root.member("data") ?? root)
+        return takenCount(lists.content) > 0 || (lists.messages ?? lists.queue).map(namesMessage) ?? false
+    }
+
+    /// How many messages an answer says were taken; 0 if it does not say.
+    private static func takenCount(_ content: Element) -> Int {
+        content.member("success_number").flatMap(CellcastMarks.number) ?? 0
+    }
+
+    /// How many of a list's messages have an id.
+    private static func idCount(_ list: Element?) -> Int {
+        var count = 0
+        var next = list?.firstChild
+        while let entry = next {
+            next = entry.next
+            if hasId(entry) { count &+= 1 }
+        }
+        return count
     }
 
     /// Whether an entry has an id: absent, null and empty are none.

@@ -41,7 +41,7 @@ struct CellcastEnvelope {
             // A server that failed may have sent first.
             outcome = .unknown
         } else if marks.hasFailure || httpStatus >= 400 {
-            outcome = .rejected
+            outcome = CellcastEntries.listsMessage(root) ? .unknown : .rejected
         } else {
             outcome = .unknown
         }

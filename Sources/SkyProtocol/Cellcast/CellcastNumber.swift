@@ -18,23 +18,25 @@ enum CellcastNumber {
     }
 
     /// The number that a text in an answer means, as `RecipientList` compares them; nil if it is none. Answers write
-    /// `+614…`, `614…` and `4…`; a zero in front is read as Australia's, too.
+    /// `+614…`, `614…` and `4…`; a zero in front is read as Australia's, too. Behind a plus is a calling code in any case.
     static func key(_ text: UnsafeBufferPointer<UInt8>) -> UInt64? {
         var digits = InlineArray<16, UInt8>(repeating: 0)
         var count = 0
+        var hasPlus = false
         for byte in text {
             switch byte {
+            case 0x2B: hasPlus = true
             case 0x30...0x39:
                 guard count < digits.count else { return nil }
                 digits[count] = byte
                 count &+= 1
-            case 0x20, 0x28, 0x29, 0x2B, 0x2D, 0x2E: continue
+            case 0x20, 0x28, 0x29, 0x2D, 0x2E: continue
             default: return nil
             }
         }
         var first = 0
         while first < count, digits[first] == 0x30 { first &+= 1 }
-        let isNational = first == 1 && count == 10 || first == 0 && count == 9 && digits[0] == 0x34
+        let isNational = !hasPlus && (first == 1 && count == 10 || first == 0 && count == 9 && digits[0] == 0x34)
         guard count &- first >= 3 else { return nil }
         var key: UInt64 = isNational ? 61 : 0
         for index in first..<count { key = key &* 10 &+ UInt64(digits[index] &- 0x30) }

@@ -199,7 +199,8 @@ final class Batch implements \Countable, \IteratorAggregate
                     $this->addMessage($message, $key);
                     $pending++;
                 } catch (SkyException $refusal) {
-                    yield new Outcome($message['tag'] ?? $key, $refusal->status, null, $refusal);
+                    $tag = is_array($message) ? $message['tag'] ?? $key : $key;
+                    yield new Outcome($tag, $refusal->status, null, $refusal);
                 }
                 if ($pending >= $room) {
                     $pending--;

@@ -12,6 +12,7 @@ use Libsky\Result;
 use Libsky\Sky;
 use Libsky\Status;
 use Libsky\ThrottledException;
+use Libsky\UnknownOutcomeException;
 use Libsky\Verdict;
 use PHPUnit\Framework\TestCase;
 
@@ -112,7 +113,7 @@ final class SampleTest extends TestCase
     {
         try {
             return Sky::parseResponse(200, $body);
-        } catch (RejectedException | ThrottledException | PartialException $outcome) {
+        } catch (RejectedException | ThrottledException | PartialException | UnknownOutcomeException $outcome) {
             self::assertNotNull($outcome->result);
             self::assertSame($outcome->status, $outcome->result->status);
             return $outcome->result;

@@ -44,6 +44,9 @@ final class SendAllTest extends KeptConnectionsTestCase
             Request::sendSms(self::NUMBER, 'hello'),
             null,
             ['request' => 'sendSMS'],
+            new Request('sendSMS'),
+            new \stdClass(),
+            ['to' => self::NUMBER, 'text' => 'hello'],
         ];
         $ended = [];
         foreach ($this->client('/accepted')->sendAll($messages) as $outcome) {
@@ -53,7 +56,8 @@ final class SendAllTest extends KeptConnectionsTestCase
         ksort($ended);
         self::assertSame(
             [NumberException::class, ArgumentException::class, ArgumentException::class, 'accepted',
-                ArgumentException::class, ArgumentException::class],
+                ArgumentException::class, ArgumentException::class,
+                ArgumentException::class, ArgumentException::class, 'accepted'],
             $ended
         );
     }
