@@ -72,8 +72,7 @@ enum OutcomeJudge {
         let code = block.view?.answerCode
         let known = code.flatMap { provider.answerCode($0) }
         var outcome = Outcome(rawValue: header.status) ?? .unknown
-        // An internal error of the provider's may have come after the message went out (docs/skycore.md, section 7).
-        if outcome == .rejected, known?.group == .internal { outcome = .unknown }
+        if outcome == .rejected || outcome == .throttled, block.view?.leavesRefusalOpen ?? true { outcome = .unknown }
         let status = SendStatus(rawValue: outcome.rawValue) ?? .unknown
         set(&block, status, exchange)
         guard outcome != .accepted else { return SendReport(status, answer: block, failure: nil) }

@@ -15,14 +15,9 @@ package enum Outcome: UInt32 {
     /// The caller cancelled; nothing was sent.
     case cancelled = 14
 
-    /// The outcome of a refusal with a code: by the code's group throttling, or an internal error, which may have come after
-    /// the message went out; else a plain no (rule T9).
+    /// The outcome of a refusal with a code: throttling by the code's group, else a plain no (rule T9).
     package init(refusedWith code: AnswerCode?) {
-        switch code?.group {
-        case .throttle: self = .throttled
-        case .internal: self = .unknown
-        default: self = .rejected
-        }
+        self = code?.group == .throttle ? .throttled : .rejected
     }
 
     /// The outcome's name, as `_json` writes it.

@@ -110,7 +110,7 @@ struct FateTests {
     func refusals() throws {
         let cases: [(String, String, Outcome)] = [
             ("97", "E114", .rejected), ("95", "E628", .rejected), ("94", "E713", .rejected),
-            ("93", "E503", .unknown), ("92", "E113", .throttled), ("91", "E106", .throttled),
+            ("93", "E503", .rejected), ("92", "E113", .throttled), ("91", "E106", .throttled),
             ("90", "E120", .throttled),
         ]
         for (digits, code, outcome) in cases {

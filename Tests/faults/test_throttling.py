@@ -134,3 +134,15 @@ def test_a_server_that_comes_back_gets_the_message_once(driver: Path) -> None:
     with FaultServer(accept) as server:
         done = run(driver, server.url, timeout=5000, tries=3, sends=2)
         assert [sent.tries for sent in done.sent] == [1, 1] and server.received == 2
+
+
+@pytest.mark.parametrize("content", [
+    "<STATUS>Failure</STATUS><ERRORCODE>E106</ERRORCODE><TRACKINGID>SMS_1</TRACKINGID>",
+    "<STATUS>Success</STATUS><ERRORCODE>E106</ERRORCODE>",
+    "<SUBSCRIBER><ERRORCODE>E113</ERRORCODE><TRACKINGID>SMS_1</TRACKINGID></SUBSCRIBER>",
+    "<SUBSCRIBER><STATUS>Failure</STATUS><ERRORCODE>E503</ERRORCODE></SUBSCRIBER>",
+])
+def test_what_says_slower_but_may_have_taken_the_message_is_unknown_and_not_sent_again(driver: Path, content: str) -> None:
+    with FaultServer(answer_with(http_answer(f"<RESPONSE>{content}</RESPONSE>".encode()), close=False)) as server:
+        sent = run(driver, server.url, timeout=5000, tries=3).only
+        assert sent.status == "SKY_E_UNKNOWN" and sent.tries == 1 and server.received == 1

@@ -110,7 +110,7 @@ enum CellcastAnswer {
         guard isAnswer else { throw .unknownRoot }
         code.append(to: &desk.records)
         desk.records.endRecord()
-        var total = OutcomeTotal()
+        var total = CellcastTotal()
         var message = 0
         next = root.firstChild
         while let child = next {

@@ -51,7 +51,7 @@ struct CellcastEntries: ~Copyable {
             }
             return .accepted
         }
-        var total = OutcomeTotal()
+        var total = CellcastTotal()
         let taken = CellcastEntries.takenCount(lists.content)
         appendMessages(of: lists.messages ?? lists.queue, taken: taken, message, &total)
         appendRefused(lists.invalid, message, &total)
@@ -110,7 +110,7 @@ struct CellcastEntries: ~Copyable {
     }
 
     private mutating func appendMessages(
-        of list: Element?, taken: Int, _ message: Int?, _ total: inout OutcomeTotal
+        of list: Element?, taken: Int, _ message: Int?, _ total: inout CellcastTotal
     ) {
         guard list?.kind == .array else {
             // What is there in place of a list may name messages all the same, as an object that counts them does.
@@ -130,7 +130,7 @@ struct CellcastEntries: ~Copyable {
         }
     }
 
-    private mutating func appendRefused(_ list: Element?, _ message: Int?, _ total: inout OutcomeTotal) {
+    private mutating func appendRefused(_ list: Element?, _ message: Int?, _ total: inout CellcastTotal) {
         guard list?.kind == .array else { return }
         var hint = firstAsked(message)
         var next = list?.firstChild
@@ -144,7 +144,7 @@ struct CellcastEntries: ~Copyable {
 
     /// Recipients that were asked for and that the answer does not name. They were not accepted; but if there are entries
     /// that nobody was asked for, one of those may be meant; and it may be one of several for the same number, or counted only.
-    private mutating func appendMissing(_ message: Int?, _ total: inout OutcomeTotal) {
+    private mutating func appendMissing(_ message: Int?, _ total: inout CellcastTotal) {
         let outcome: Outcome = strangers == 0 ? .rejected : .unknown
         for index in 0..<asked.count where CellcastEntries.isFor(message, asked.values[index]) {
             let recipient = asked.values[index]

@@ -46,8 +46,9 @@ package enum SkycoreAnswer {
 
     /// Append a record for each entry, or one for the answer itself if it has none; gives the outcome of the whole.
     private static func appendEntries(of root: Element, _ desk: ReadingDesk) -> Outcome {
-        var total = OutcomeTotal()
-        var hasEntries = false
+        var first: Outcome?
+        var isMixed = false
+        var isRefused = true
         var next = root.firstChild
         while let child = next {
             next = child.next
@@ -56,15 +57,15 @@ package enum SkycoreAnswer {
             SkycoreFields.append(childrenOf: child, to: &desk.records, path: &desk.path, leavesOutEntries: false)
             let outcome = self.outcome(of: desk.records, desk.records.recordCount &- 1)
             desk.records.updateLast { $0.verdict = outcome.rawValue }
-            total.take(outcome)
-            hasEntries = true
+            if let first, first != outcome { isMixed = true }
+            if first == nil { first = outcome }
+            if outcome != .rejected && outcome != .throttled { isRefused = false }
         }
-        if !hasEntries { desk.records.repeatRecord(0) }
-        var outcome = hasEntries ? total.outcome : self.outcome(of: desk.records, 0)
-        // What was throttled is sent again, so nothing of it may have been taken.
-        if outcome == .throttled, namesMessage(desk.records, 0) { outcome = .unknown }
+        if first == nil { desk.records.repeatRecord(0) }
+        let mixture = isRefused ? Outcome.rejected : .partial
+        let outcome = isMixed ? mixture : first ?? self.outcome(of: desk.records, 0)
         desk.records.update(0) { $0.verdict = outcome.rawValue }
-        if !hasEntries { desk.records.updateLast { $0.verdict = outcome.rawValue } }
+        if first == nil { desk.records.updateLast { $0.verdict = outcome.rawValue } }
         return outcome
     }
 
@@ -74,24 +75,12 @@ package enum SkycoreAnswer {
         let code = records.value("ERRORCODE", ofRecord: index)
         let hasCode = (code?.count ?? 0) > 0
         if hasCode || ByteScan.equalIgnoringCase(status ?? UnsafeBufferPointer(start: nil, count: 0), "failure") {
-            // A message that was taken has a tracking id: an answer with both contradicts itself.
-            guard !hasTrackingID(records, index) else { return .unknown }
             return Outcome(refusedWith: code.flatMap { AnswerCode.skycore(ProviderCode($0)) })
         }
         if let status {
             return ByteScan.equalIgnoringCase(status, "success") ? .accepted : .unknown
         }
         return records.value("TRACKINGID", ofRecord: index) != nil ? .accepted : .unknown
-    }
-
-    private static func hasTrackingID(_ records: borrowing RecordWriter, _ index: Int) -> Bool {
-        (records.value("TRACKINGID", ofRecord: index)?.count ?? 0) > 0
-    }
-
-    /// Whether a record says that a message was taken, whatever else it says.
-    private static func namesMessage(_ records: borrowing RecordWriter, _ index: Int) -> Bool {
-        hasTrackingID(records, index)
-            || records.value("STATUS", ofRecord: index).map { ByteScan.equalIgnoringCase($0, "success") } ?? false
     }
 
     /// The seconds that ERRORINFO of a throttling answer names ("… every 5 seconds"), in milliseconds; 0 if it names none.

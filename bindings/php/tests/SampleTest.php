@@ -12,7 +12,6 @@ use Libsky\Result;
 use Libsky\Sky;
 use Libsky\Status;
 use Libsky\ThrottledException;
-use Libsky\UnknownOutcomeException;
 use Libsky\Verdict;
 use PHPUnit\Framework\TestCase;
 
@@ -113,7 +112,7 @@ final class SampleTest extends TestCase
     {
         try {
             return Sky::parseResponse(200, $body);
-        } catch (RejectedException | ThrottledException | PartialException | UnknownOutcomeException $outcome) {
+        } catch (RejectedException | ThrottledException | PartialException $outcome) {
             self::assertNotNull($outcome->result);
             self::assertSame($outcome->status, $outcome->result->status);
             return $outcome->result;

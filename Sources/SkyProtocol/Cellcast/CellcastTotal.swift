@@ -1,5 +1,5 @@
 /// Makes one outcome of those of several messages: all alike, else partial; what nobody knows outweighs refusals.
-struct OutcomeTotal {
+struct CellcastTotal {
     /// How many were accepted.
     private(set) var accepted = 0
     private var partial = 0
