@@ -1236,7 +1236,8 @@ void sky_client_free(sky_client *client);
  * machine.
  *
  * A proxy that the environment names (https_proxy, http_proxy, no_proxy) when the client first
- * sends is used, as with every user of libcurl.
+ * sends is used, as with every user of libcurl; for Cellcast's plain HTTP, which this machine
+ * alone may be spoken to with, none is.
  *
  * @param client  the client.
  * @param url     an https or http URL without user, password and fragment; copied. Prefer https:
@@ -1388,7 +1389,8 @@ sky_status sky_client_set_concurrency(sky_client *client, int32_t transfers, sky
  * if any.
  *
  * The proxy sees requests to http URLs as a whole, the API key included; of those to https URLs it
- * sees the host's name.
+ * sees the host's name. Cellcast's plain HTTP, which this machine alone may be spoken to with,
+ * goes through none.
  *
  * @param client    the client.
  * @param url       the proxy's http or https URL, copied; NULL for the environment's again; "" for
@@ -2682,6 +2684,10 @@ sky_status sky_batch_add_request(sky_batch *batch, const sky_request *request, u
  * time given (or until the thread's interrupt ended the call, see sky_thread_set_interrupt()), or
  * none is left; an error with a NULL result is about the call (SKY_E_ARGUMENT, SKY_E_CONFIG as in
  * sky_batch_add(), SKY_E_INTERNAL), and no message has ended.
+ *
+ * A message's time-out begins with its first try. Those that have not begun wait for the rate, and
+ * as long as a provider asks for that has answered "slower", up to an hour;
+ * sky_batch_set_timeout_ms() bounds that.
  *
  * @param batch       the batch.
  * @param timeout_ms  how long to wait, in milliseconds; 0: not at all; below 0: until a message

@@ -50,7 +50,7 @@ import SkyProtocol
 /// query there, and plain HTTP is refused unless the host is this machine.
 ///
 /// A proxy that the environment names (https_proxy, http_proxy, no_proxy) when the client first sends is used, as with every
-/// user of libcurl.
+/// user of libcurl; for Cellcast's plain HTTP, which this machine alone may be spoken to with, none is.
 ///
 /// Threads: one thread, before the first send. Since 0.1.0.
 ///

@@ -43,7 +43,8 @@ import SkyClient
 
 /// Set an HTTP proxy that requests go through. By default it is the one that the environment names, if any.
 ///
-/// The proxy sees requests to http URLs as a whole, the API key included; of those to https URLs it sees the host's name.
+/// The proxy sees requests to http URLs as a whole, the API key included; of those to https URLs it sees the host's name. Cellcast's
+/// plain HTTP, which this machine alone may be spoken to with, goes through none.
 ///
 /// Threads: one thread, before the first send. Since 0.1.0.
 ///

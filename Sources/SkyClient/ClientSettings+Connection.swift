@@ -24,6 +24,7 @@ extension ClientSettings {
 
     /// Whether requests go through a proxy, or may go through one that the environment names.
     var mayHaveProxy: Bool {
+        if sparesProxies { return false }
         if let proxy { return proxy.url.count > 1 }
         return getenv("https_proxy") != nil || getenv("HTTPS_PROXY") != nil || getenv("http_proxy") != nil
             || getenv("all_proxy") != nil || getenv("ALL_PROXY") != nil

@@ -12,6 +12,8 @@ package struct ClientSettings {
     /// Where requests go.
     private(set) var url: [UInt8]
     private var hasOwnURL = false
+    /// Whether no proxy is used: in the clear, to this machine alone, it would see credentials that only TLS may carry elsewhere.
+    private(set) var sparesProxies = false
     /// Who the account is. Never shown to anybody but the provider.
     var credentials: Credentials
     /// How requests travel.
@@ -104,6 +106,7 @@ package struct ClientSettings {
         }
         url = address.text
         hasOwnURL = true
+        sparesProxies = provider.needsTLS && !address.isSecure
     }
 
     /// The provider's own address, unless another one was set.

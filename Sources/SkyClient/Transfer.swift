@@ -130,7 +130,7 @@ final class Transfer {
             && set(CURLOPT_SSL_VERIFYPEER, 1) && set(CURLOPT_SSL_VERIFYHOST, 2)
             && set(CURLOPT_CONNECTTIMEOUT_MS, settings.connectTimeout)
             && set(CURLOPT_IPRESOLVE, Int(settings.addressFamily.libcurl))
-            && set(CURLOPT_URL, settings.url) && setUpAuthorities(settings) && setUp(settings.proxy)
+            && set(CURLOPT_URL, settings.url) && setUpAuthorities(settings)
     }
 
     /// Only what was named is trusted: libcurl's default folder would stay in force beside a file of one's own, and its
@@ -144,11 +144,11 @@ final class Transfer {
             && (settings.caPath == nil ? sky_curl_clear(easy, CURLOPT_CAPATH) : set(CURLOPT_CAPATH, settings.caPath))
     }
 
-    /// What the request for a tunnel needs: that the deadline is watched, and a User-Agent, for header lines of our own are not
-    /// shown to proxies.
+    /// Name the proxy, and see to what its tunnel needs: that the deadline is watched, and a User-Agent, for header lines of our
+    /// own are not shown to proxies.
     private func prepareForProxy(_ settings: ClientSettings, _ user: UnsafeMutableRawPointer) -> Bool {
         sky_curl_set_progress(easy, user, Transfer.watchDeadline) == CURLE_OK
-            && set(CURLOPT_USERAGENT, settings.userAgent)
+            && set(CURLOPT_USERAGENT, settings.userAgent) && setUp(settings.proxy)
     }
 
     /// Have libcurl not search the environment with each send, which another thread may be changing.

@@ -57,6 +57,43 @@ struct CellcastPostbackTests {
         #expect(throws: ProtocolError.unknownRoot) { try read(text) }
     }
 
+    @Test("Of members with the same name the last counts, as for the verdict; among few members and among many")
+    func lastMembersCount() throws {
+        let event = #""message_id":"1","recipient":"61491570156""#
+        for more in [0, 3, 60, 70, 300] {
+            let others = (0..<more).map { #""other\#($0)":"a","other\#($0)":"b\#($0)","# }.joined()
+            let records = try read("{\(others)\"status\":\"Delivered\",\(event),\"status\":\"Failed\"}")
+            let entry = try #require(records.entries.first)
+            #expect(entry.record.verdict == Verdict.failure.rawValue)
+            #expect(entry.fields.filter { $0.name == "status" }.map(\.value) == ["Failed"])
+            #expect(
+                entry.fields.filter { $0.name.hasPrefix("other") }.map(\.value) == (0..<more).map { "b\($0)" },
+                "\(more)")
+        }
+    }
+
+    @Test("Arrays keep all their elements, and members inside members are told apart by where they are")
+    func onlyNamesakesGo() throws {
+        let records = try read(
+            #"{"message_id":"1","recipient":"61491570156","status":"Sent","list":["a","b","a"],"x":{"to":"1"},"y":{"to":"2"}}"#
+        )
+        let fields = try #require(records.entries.first).fields
+        #expect(fields.filter { $0.name == "list" }.map(\.value) == ["a", "b", "a"])
+        #expect(fields.first { $0.name == "x/to" }?.value == "1" && fields.first { $0.name == "y/to" }?.value == "2")
+    }
+
+    @Test("90,000 members of one name, or of as many names, are read in no time")
+    func manyMembers() throws {
+        for names in [1, 90_000] {
+            let members = (0..<90_000).map { "\"n\($0 % names)\":1" }.joined(separator: ",")
+            let time = try ContinuousClock().measure {
+                let records = try read("{\"message_id\":\"1\",\"recipient\":\"1\",\"status\":\"Sent\",\(members)}")
+                #expect(records.entries.first?.fields.count == names + 3)
+            }
+            #expect(time < .seconds(5))
+        }
+    }
+
     @Test("Redeliveries have equal fingerprints whatever the order of members; other events have others")
     func fingerprints() throws {
         let one = try read(#"{"message_id":"1","status":"Delivered","recipient":"61491570156"}"#).entries[0].fingerprint

@@ -90,8 +90,10 @@ def program(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 @pytest.fixture
 def send(program: Path, provider: Provider) -> Send:
     """Make a call; gives the words of each line of output."""
-    def run(call: str, *parameters: str, mode: int = BOTH, tries: int = 1, url: str = "") -> list[list[str]]:
+    def run(call: str, *parameters: str, mode: int = BOTH, tries: int = 1, url: str = "", proxy: str = "") -> list[list[str]]:
         environment = {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
+        if proxy:
+            environment["http_proxy"] = environment["all_proxy"] = proxy
         done = subprocess.run([str(program), url or provider.url, KEY, SECRET, str(mode), str(tries), call, *parameters],
                               capture_output=True, text=True, timeout=60, env=environment, check=False)
         assert (done.returncode, done.stderr) == (0, "")
@@ -116,6 +118,16 @@ def test_credentials_travel_in_the_headers_of_their_mode_only(send: Send, provid
     assert (method, path) == ("POST", "/api/v3/v1/gateway" if mode == BEARER else "/api/v3/send-sms")
     names = ("message", "contacts") if mode == BEARER else ("sms_text", "numbers")
     assert json.loads(body) == {names[0]: "PLANTED-TEXT", names[1]: ["+61491570156"]}
+
+
+def test_no_proxy_sees_credentials_in_the_clear(send: Send, provider: Provider) -> None:
+    """Plain HTTP goes to this machine itself, whatever proxy the environment names."""
+    proxy = Provider()
+    try:
+        assert send(*SMS, proxy=proxy.url)[0][0] == "SKY_OK"
+        assert len(provider.requests) == 1 and not proxy.requests
+    finally:
+        proxy.close()
 
 
 def test_the_base_may_end_with_a_slash_or_not(send: Send, provider: Provider) -> None:

@@ -8,17 +8,18 @@ enum CellcastFields {
     /// Append an object's members as fields of the record that was begun last, named as the document names them.
     ///
     /// Members of a member are named with the path (`page/number`), the elements of an array as the array itself. What is
-    /// null is absent, what is empty leaves nothing.
+    /// null is absent, what is empty leaves nothing. Of members with the same name the last one counts.
     ///
     /// - Parameter leavesOut: members that get records of their own, or are not wanted.
     static func append(
         membersOf object: Element, to records: inout RecordWriter, path: inout ByteBuffer,
         leavingOut leavesOut: (Element) -> Bool = { _ in false }
     ) {
+        let members = LastMembers(object)
         var next = object.firstChild
         while let child = next {
             next = child.next
-            if !leavesOut(child) { append(child, named: child.name, to: &records, path: &path) }
+            if members.counts(child), !leavesOut(child) { append(child, named: child.name, to: &records, path: &path) }
         }
     }
 

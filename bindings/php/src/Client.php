@@ -93,7 +93,8 @@ final class Client
             throw $failure;
         }
         $this->handle = $handle;
-        $this->room = 2 * $options->concurrency;
+        // Cellcast takes a thousand messages of one text in one call.
+        $this->room = max(2 * $options->concurrency, $options->provider === Provider::CELLCAST ? 2000 : 0);
     }
 
     public function __destruct()
@@ -185,10 +186,10 @@ final class Client
      *         note($outcome->tag, $outcome->isAccepted);
      *     }
      *
-     * At most twice `concurrency` messages are in memory, so there is no end to how many there may be. What is refused
-     * before sending is an outcome as well, without a result. If the messages themselves throw, those that were begun
-     * are brought to their end before it is thrown on. Who leaves the loop early drops the messages under way: whether
-     * they went is not known then.
+     * At most twice `concurrency` messages (2,000 at Cellcast's) are in memory, so there is no end to how many there
+     * may be. What is refused before sending is an outcome as well, without a result. If the messages themselves throw,
+     * those that were begun are brought to their end before it is thrown on. Who leaves the loop early drops the
+     * messages under way: whether they went is not known then.
      *
      * @param iterable<mixed> $messages each a Request, or an array with "to" and "text", maybe "from", or in place of
      *     these "request"; and maybe "tag", what you know it by. Without a tag it is the message's key.

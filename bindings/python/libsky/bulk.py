@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Iterable, Iterator, Optional, Tuple, Union
 
+from ._interface import Provider
 from .errors import SkyError
 from .outcome import Message, Outcome
 from .request import Request
@@ -14,11 +15,14 @@ if TYPE_CHECKING:
 #: What Client.send_all() takes.
 Item = Union[Message, Request, Tuple[str, str], Tuple[str, str, Optional[str]], Tuple[str, str, Optional[str], Any]]
 
+#: How many messages of one text go out in one call.
+_GROUP_LIMITS = {Provider.CELLCAST: 1000}
+
 
 def send_all(client: Client, messages: Iterable[Item], timeout: Optional[float]) -> Iterator[Outcome]:
     """See Client.send_all()."""
     # Enough that those under way never wait for the next ones to be added.
-    room = 2 * client._concurrency
+    room = max(2 * client._concurrency, 2 * _GROUP_LIMITS.get(client._provider, 1))
     source = iter(messages)
     stop: Optional[Exception] = None
     index = pending = 0

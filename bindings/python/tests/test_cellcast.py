@@ -127,6 +127,14 @@ def test_a_batch_gives_each_message_its_outcome(provider: Provider, client: libs
     assert sorted(outcome.tag for outcome in outcomes if outcome.accepted) == ["a", "b", "c"]
 
 
+def test_messages_of_one_text_share_calls_of_a_thousand(provider: Provider, client: libsky.Client) -> None:
+    """send_all() takes in enough of them for that."""
+    provider.says(sample("01-send-ok"))
+    outcomes = list(client.send_all((f"+614{number:08}", TEXT) for number in range(2500)))
+    sizes = [len(json.loads(body)["numbers"]) for body in provider.bodies]
+    assert len(outcomes) == sum(sizes) == 2500 and sizes[:2] == [1000, 1000]
+
+
 def test_callbacks_are_read(provider: Provider) -> None:
     """Arrays of reports through the same parse_postback()."""
     reports = libsky.parse_postback(sample("21-callback-dlr"), provider=libsky.Provider.CELLCAST)
