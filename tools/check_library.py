@@ -56,7 +56,7 @@ def checks(library: str, runtime: bool) -> list[tuple[str, bool]]:
 def version_checks(version: str) -> list[tuple[str, bool]]:
     """Wherever the version is written it is the same."""
     places = {"Sources/Sky/Section1Version.swift": f'Border.chars("{version}")',
-              "Sources/SkyClient/ClientSettings.swift": f'"libsky/{version}"',
+              "Sources/SkyClient/ClientSettings.swift": f'"User-Agent: libsky/{version}"',
               "Sources/SkyCommand/Sky.swift": f'version: "{version}"',
               "Makefile": f"VERSION := {version}\n", "CHANGELOG.md": f"## {version}",
               "bindings/python/pyproject.toml": f'version = "{version}"'}
