@@ -12,13 +12,14 @@ struct SandboxCommand: AsyncParsableCommand {
 
             What becomes of a message depends on the recipient's last two digits: 99 is not delivered (E202, E102), \
             98 is not sent (E201, E101), 97 is blocked (E114), 96 gets no receipts, 81 is delivered and answers with \
-            an SMS (N211), 80 with an MMS (N401). docs/sandbox.md has the others; all without one are delivered.
+            an SMS (N211), 80 with an MMS (N401). docs/sandbox.md has the others, from 82 to 95; whatever ends \
+            otherwise is delivered.
 
             A message comes in when somebody asks for it: curl -d from=15550100043 -d text=STOP \
             http://127.0.0.1:8077/inbound, with -d file=URL for an MMS.
 
-            It speaks Cellcast's calls as well, at http://127.0.0.1:8077/api/v3/, with the same key, senders and \
-            endings of numbers.
+            It speaks Cellcast's calls as well, at http://127.0.0.1:8077/api/v3/, with the same key and senders. \
+            There too the last two digits decide; docs/sandbox.md says how.
             """)
 
     @Option(help: "The port to listen on; 0 lets the system choose.")
