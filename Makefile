@@ -64,7 +64,8 @@ command:
 	@tools/setup.sh build
 	swift build --product sky
 	@mkdir -p $(BUILD)
-	@cp "$$(swift build --show-bin-path)/sky" $(BUILD)/sky
+	@cp "$$(swift build --show-bin-path)/sky" $(BUILD)/sky.new
+	@mv $(BUILD)/sky.new $(BUILD)/sky
 
 demo:
 	@tools/setup.sh demo
