@@ -4,7 +4,7 @@
         result = client.send_sms("+1 774 319 9144", "Your table is ready.", sender="55501")
 
     for notification in libsky.parse_postback(body):
-        print(notification.kind.name, notification.verdict.name, notification.fields["TRACKINGID"])
+        print(notification.kind.name, notification.verdict.name, notification.field("TRACKINGID"))
 
 The binding of the C library libsky, which does the work; `LIBSKY_LIBRARY` names its file if it is not found by itself.
 Every outcome other than success is an exception, a subclass of `SkyError`; its `result` has what the provider answered.

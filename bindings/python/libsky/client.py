@@ -30,7 +30,7 @@ class Client:
 
         with libsky.Client(api_key) as client:
             result = client.send_sms("+1 774 319 9144", "Your table is ready.", sender="55501")
-            print(result.fields["TRACKINGID"])
+            print(result.field("TRACKINGID"))
     """
 
     __slots__ = ("__weakref__", "_concurrency", "_handle", "_provider")
