@@ -28,7 +28,8 @@ struct SandboxServer {
                     provider: delivery.outbox, url: delivery.url, contentType: "application/json")
                 group.addTask { try await task.run() }
             }
-            try await group.waitForAll()
+            // Not waitForAll(): that would wait for announce(), which does not know yet that listening failed.
+            for try await _ in group {}
         }
     }
 
