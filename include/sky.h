@@ -897,7 +897,7 @@ const char *sky_numbers_version(void);
  * Plans that were taken answer for the whole process at once. Calls that are under way in other
  * threads end with the plans they began with.
  *
- * The copy, about 100 KB, is kept until the process ends, since other threads may be reading.
+ * The copy, about 120 KB, is kept until the process ends, since other threads may be reading.
  * Loading the same plans again takes no new memory.
  *
  * @param path    the file; NULL if bytes are given. With neither the plans that the library was

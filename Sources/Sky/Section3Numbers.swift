@@ -59,7 +59,7 @@ import SkyNumbers
 /// fails is refused, and the plans in use stay in use. Plans that were taken answer for the whole process at once. Calls that
 /// are under way in other threads end with the plans they began with.
 ///
-/// The copy, about 100 KB, is kept until the process ends, since other threads may be reading. Loading the same plans
+/// The copy, about 120 KB, is kept until the process ends, since other threads may be reading. Loading the same plans
 /// again takes no new memory.
 ///
 /// Threads: any thread, any time. Since 0.1.0.

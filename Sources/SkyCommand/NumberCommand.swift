@@ -60,7 +60,8 @@ struct NumberCommand: ParsableCommand {
             throw ValidationError("\(region): not the two letters of a country that has phone numbers")
         }
         if (column == nil) == numbers.isEmpty {
-            throw ValidationError("give numbers to explain, or --column for a filter")
+            throw ValidationError(
+                "give numbers to explain, or --column for a filter" + (numbers.isEmpty ? "" : ", not both"))
         }
         guard Array(delimiter.utf8).count == 1 || delimiter == "tab" else {
             throw ValidationError("--delimiter: one character, or \"tab\"")
