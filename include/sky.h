@@ -1578,7 +1578,8 @@ sky_status sky_client_set_rate_mode(sky_client *client, sky_rate_mode mode, sky_
  * ============================================================================================== */
 
 /**
- * Make a request that sends an SMS; sky_send_sms() does the same in one call.
+ * Make a request that sends an SMS through Skycore; sky_send_sms() does the same in one call,
+ * through either provider.
  *
  * @param to       the recipient.
  * @param from     the sender; NULL for the client's default sender.

@@ -1,6 +1,6 @@
 import CSky
 
-/// Make a request that sends an SMS; sky_send_sms() does the same in one call.
+/// Make a request that sends an SMS through Skycore; sky_send_sms() does the same in one call, through either provider.
 ///
 /// Threads: any thread; a request belongs to one thread at a time. Since 0.1.0.
 ///

@@ -15,7 +15,7 @@ trait RequestConstructors
     // MARK: Messages
 
     /**
-     * An SMS; Client::sendSms() does the same in one call.
+     * An SMS through Skycore; Client::sendSms() does the same in one call, through either provider.
      *
      * @param string $to the recipient
      * @param string $text the text, UTF-8

@@ -49,12 +49,15 @@ class Request:
         for name, value in parameters.items():
             self.set(name, value)
 
-    # One for each constructor of the C library, with the same arguments in the same order; only the sender, which may
-    # be left out, is the last, as in Client.send_sms().
+    # One for each constructor of the C library (they make requests of Skycore's), with the same arguments in the same
+    # order; only the sender, which may be left out, is the last, as in Client.send_sms().
 
     @classmethod
     def send_sms(cls, to: str, text: str, sender: Optional[str] = None) -> Request:
-        """An SMS; Client.send_sms() does the same in one call. Without a sender the client's default one is used."""
+        """An SMS through Skycore; Client.send_sms() does the same in one call, through either provider.
+
+        Without a sender the client's default one is used.
+        """
         return cls._made("sendSMS", "sky_request_send_sms", to=to, sender=sender, text=text)
 
     @classmethod
