@@ -75,7 +75,11 @@ struct Fault: Error {
             return
         }
         let (status, words) = Fault.words(for: error.reason)
-        self.init(status, words, at: error.offset)
+        switch (error.reason, error.offset) {
+        case (.notWellFormed, 0): self.init(status, "body: begins as no XML does; is it this provider's?", at: 0)
+        case (.notJSON, 0): self.init(status, "body: begins as no JSON does; is it this provider's?", at: 0)
+        default: self.init(status, words, at: error.offset)
+        }
     }
 
     private static func words(for reason: DocumentError.Reason) -> (sky_status, StaticString) {

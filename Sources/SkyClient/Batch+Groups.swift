@@ -64,7 +64,7 @@ extension Batch {
         let words: StaticString =
             status == .unknown
             ? "unknown: the answer does not say what became of this recipient"
-            : "this recipient was refused; the result has the provider's words"
+            : "this recipient was refused; the result has what the provider says"
         return SendFailure(status, words)
     }
 

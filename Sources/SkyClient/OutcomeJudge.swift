@@ -119,7 +119,7 @@ enum OutcomeJudge {
             return Message("unknown: the answer says neither success nor failure, or both")
         default: break
         }
-        guard let code else { return Message("refused; the result has the provider's words") }
+        guard let code else { return Message("refused; the result has what the provider says") }
         var message = Message()
         message.append(code.text.bytes)
         if outcome == .unknown { message.append("; whether anything was sent is not known") }

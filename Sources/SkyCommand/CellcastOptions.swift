@@ -16,10 +16,10 @@ struct CellcastOptions: ParsableArguments {
     var template: [String] = []
 
     @Option(help: "Cellcast: where delivery reports go. Without it none are sent.")
-    var reportURL: String?
+    var reportURL: CallbackURL?
 
     @Option(help: "Cellcast: where messages go that come in. Without it get-responses alone has them.")
-    var inboundURL: String?
+    var inboundURL: CallbackURL?
 
     @Flag(help: "Cellcast: answer with an error block at the top, not in the form of v3.")
     var errorBlock = false

@@ -35,7 +35,7 @@ struct SandboxCommand: AsyncParsableCommand {
     var password = "sandbox"
 
     @Option(help: "Where postbacks go. Without it none are sent.")
-    var postbackURL: String?
+    var postbackURL: CallbackURL?
 
     @Option(help: "A short or long code the account may use; repeat for more. Without it any is accepted.")
     var sender: [String] = []
@@ -73,15 +73,20 @@ struct SandboxCommand: AsyncParsableCommand {
     @OptionGroup
     var cellcast: CellcastOptions
 
+    func validate() throws {
+        _ = try account()
+        _ = try cellcast.account(key: apiKey, senders: sender)
+    }
+
     func run() async throws {
         guard let sandbox = Sandbox(account: try account()) else { throw ValidationError("out of memory") }
         let delay = max(0, min(retryDelay, 86_400)) * 1000
         let queue = PostbackQueue(retryDelay: delay)
         let provider = SandboxProvider(sandbox: sandbox, queue: queue, delivers: postbackURL != nil)
         let routes = CellcastRoutes(
-            account: try cellcast.account(key: apiKey, senders: sender), reportURL: cellcast.reportURL,
-            inboundURL: cellcast.inboundURL, retryDelay: delay)
-        try await SandboxServer(provider: provider, cellcast: routes, port: port, postbackURL: postbackURL).run()
+            account: try cellcast.account(key: apiKey, senders: sender), reportURL: cellcast.reportURL?.text,
+            inboundURL: cellcast.inboundURL?.text, retryDelay: delay)
+        try await SandboxServer(provider: provider, cellcast: routes, port: port, postbackURL: postbackURL?.text).run()
     }
 
     private func account() throws -> SandboxAccount {

@@ -142,6 +142,18 @@ static void test_truncation(void)
     }
 }
 
+/* Whoever mixes the providers up is told so. */
+static void test_the_other_provider_s(void)
+{
+    static const char json[] = "[{\"status\":\"Delivered\"}]", xml[] = "<POSTBACK/>";
+    sky_postback *postback;
+    sky_error error;
+    CHECK("JSON to Skycore", parse_postback(json, sizeof json - 1, &error) == SKY_E_DOCUMENT && error.offset == 0 &&
+          strstr(error.message, "is it this provider's?") != NULL);
+    CHECK("XML to Cellcast", sky_parse_postback(SKY_PROVIDER_CELLCAST, xml, sizeof xml - 1, &postback, &error) ==
+          SKY_E_DOCUMENT && postback == NULL && strstr(error.message, "is it this provider's?") != NULL);
+}
+
 static void test_every_byte_changed(void)
 {
     size_t place;
@@ -249,6 +261,7 @@ int main(void)
     test_null();
     test_indexes();
     test_truncation();
+    test_the_other_provider_s();
     test_every_byte_changed();
     test_rubbish();
     test_settings();
