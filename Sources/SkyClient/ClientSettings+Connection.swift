@@ -10,6 +10,7 @@ extension ClientSettings {
             UInt8(truncatingIfNeeded: provider.rawValue), UInt8(truncatingIfNeeded: transport.rawValue),
             usesHTTP2 ? 1 : 0, mayHaveProxy ? 1 : 0,
         ]
+        bytes.reserveCapacity(512)
         bytes.append(UInt8(truncatingIfNeeded: addressFamily.rawValue))
         for text in [url, userAgentLine, caFile, caPath, proxy?.url, proxy?.user, proxy?.password] {
             bytes.append(text == nil ? 0 : 1)
