@@ -214,6 +214,9 @@ def test_no_byte_at_which_a_stream_ends_makes_a_message_go_twice_or_its_outcome_
         # In a batch connections are not asked whether they have ended, only kept for a shorter time.
         if phase == WHILE_IDLE and "batch=1" in lane.settings:
             continue
+        # Connections of clients that have gone are kept for eight addresses; meanwhile others may have taken the place.
+        if phase == WHILE_IDLE and "clients=1" in lane.settings:
+            continue
         outcome_table.note(lane.title, phase, f"{lane.column} {case.fault.kind.value}",
                            case.sent[lane.warm_ups].status)
         if phase == AT_ONCE and not lane.secure and case.fault.kind is not Kind.STALL:
