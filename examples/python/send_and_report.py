@@ -55,7 +55,7 @@ def main() -> int:
     try:
         with libsky.Client(setting("SKY_API_KEY"), url=setting("SKY_URL")) as client:
             result = client.send_sms(setting("SKY_TO"), "Your table is ready.", sender=setting("SKY_FROM"))
-        tracking_id = result.fields["TRACKINGID"]
+        tracking_id = result.field("TRACKINGID") or ""
         print(f"tracking id: {tracking_id}")
         wait_for_report(tracking_id, seconds=30)
         return 0

@@ -18,10 +18,12 @@ use FFI\CData;
  * Names of actions and parameters are matched without regard to case, - and _; what the library does not know goes out
  * as you wrote it. docs/skycore-actions.md lists all actions with their parameters.
  *
- * Every value is a string, also one of digits; null leaves its parameter out. What cannot go out as it is throws at
- * once: ArgumentException, Utf8Exception, TextException (a control character), LimitException. The request remembers
- * the first such fault: check() and Client::send() refuse it from then on, so that half of what was meant is never
- * sent.
+ * Every value is a string, also one of digits; null leaves its parameter out. A list of strings sets its parameter once
+ * for each: `new Request('send-sms', ['sms_text' => 'Closed today.', 'numbers' => ['+61491570156', '+61491570157']])`.
+ *
+ * What cannot go out as it is throws at once: ArgumentException, Utf8Exception, TextException (a control character),
+ * LimitException. The request remembers the first such fault: check() and Client::send() refuse it from then on, so
+ * that half of what was meant is never sent.
  *
  * Like Client it keeps nothing in PHP but the action's name, so no dump of it can show a number or a text.
  */
@@ -40,7 +42,7 @@ final class Request
      * Begin a request for any action, with plain parameters if you like.
      *
      * @param string $action the action's name, for example "sendSavedMMS"
-     * @param array<string, string|null> $parameters values by name
+     * @param array<string, string|string[]|null> $parameters values by name
      * @throws SkyException
      */
     public function __construct(
@@ -166,6 +168,26 @@ final class Request
     ): void {
         if (!is_array($value)) {
             throw SkyException::of(Status::ARGUMENT, $field . ': must be an array, not ' . gettype($value));
+        }
+    }
+
+    /**
+     * Refuse what is no list of texts. What is wrong in it is told by the parameter's name.
+     */
+    private static function requireTexts(
+        #[\SensitiveParameter]
+        array $texts,
+        string $name
+    ): void {
+        if ($texts === []) {
+            throw SkyException::of(Status::ARGUMENT, $name . ': an empty list');
+        }
+        $place = 0;
+        foreach ($texts as $key => $text) {
+            if ($key !== $place) {
+                throw SkyException::of(Status::ARGUMENT, $name . ': must be a list, not an array with keys of its own');
+            }
+            Library::requireText($text, $name . '[' . $place++ . ']');
         }
     }
 

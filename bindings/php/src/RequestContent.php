@@ -12,17 +12,28 @@ namespace Libsky;
 trait RequestContent
 {
     /**
-     * Add a parameter, inside the element that was begun last.
+     * Add a parameter, inside the element that was begun last. A list adds it once for each of its strings; one that is
+     * empty or has anything else in it is refused before any of it is added.
      *
      * @param string $name for example "MMSID"
-     * @param string|null $value null leaves the parameter out
+     * @param string|string[]|null $value null leaves the parameter out
      */
     public function set(
         $name,
         #[\SensitiveParameter]
         $value
     ): self {
-        return $this->change('set', ['name' => $name, '?value' => $value]);
+        if (!is_array($value)) {
+            return $this->change('set', ['name' => $name, '?value' => $value]);
+        }
+        $this->remembering(static function () use ($name, $value): void {
+            Library::requireText($name, 'name');
+            self::requireTexts($value, $name);
+        });
+        foreach ($value as $text) {
+            Library::changeRequest($this->handle, 'set', [$name, $text]);
+        }
+        return $this;
     }
 
     /**
@@ -108,7 +119,7 @@ trait RequestContent
         });
         $this->begin($name);
         foreach ($values as $key => $value) {
-            $this->set(is_int($key) ? (string) $key : $key, $value);
+            $this->change('set', ['name' => is_int($key) ? (string) $key : $key, '?value' => $value]);
         }
         return $this->end();
     }

@@ -8,6 +8,7 @@ use Libsky\ArgumentException;
 use Libsky\Client;
 use Libsky\ConfigException;
 use Libsky\CredentialMode;
+use Libsky\PartialException;
 use Libsky\Provider;
 use Libsky\RejectedException;
 use Libsky\Request;
@@ -64,6 +65,18 @@ final class CellcastTest extends TestCase
             self::assertSame('send-sms', self::received($outcome->result)['call']);
         }
         self::assertSame(4, $outcome->tag);
+    }
+
+    public function testOneCallTakesAListOfNumbers(): void
+    {
+        $numbers = ['+' . self::NUMBER, '+61491570157'];
+        try {
+            self::client()->send(new Request('send-sms', ['sms_text' => 'hello', 'numbers' => $numbers]));
+            self::fail('the provider accepts the first number only');
+        } catch (PartialException $partly) {
+            self::assertCount(2, $partly->result);
+            self::assertSame($numbers, self::received($partly->result)['sent']['numbers']);
+        }
     }
 
     public function testAFileTravelsByteForByte(): void

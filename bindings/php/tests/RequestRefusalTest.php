@@ -47,12 +47,13 @@ final class RequestRefusalTest extends ProviderTestCase
             ],
             'no slide' => [new Request('saveMMS', $mms), 'E312', 'SLIDE'],
             'a long slide' => [(new Request('saveMMS', $mms))->slide(str_repeat('x', 5001)), 'E334', 'SLIDE/TEXT'],
+            'a list too many' => [new Request('deleteMMSID', ['MMSID' => ['4', '5']]), null, 'MMSID: given'],
             'no campaign' => [new Request('subscribe', ['MOBILE' => self::NUMBER]), 'E902', 'CAMPAIGNREF'],
         ];
     }
 
     /** @dataProvider faults */
-    public function testWhatIsWrongIsFoundBeforeSending(Request $request, string $code, string $begin): void
+    public function testWhatIsWrongIsFoundBeforeSending(Request $request, ?string $code, string $begin): void
     {
         $client = self::nobody();
         $attempts = [[$request, 'check'], static function () use ($client, $request): void {
@@ -90,13 +91,26 @@ final class RequestRefusalTest extends ProviderTestCase
             ['set', [null, 'b'], ArgumentException::class, 'name: must be a string'],
             ['set', ['A', "a\x07"], TextException::class, 'value'],
             ['set', ['A', 5], ArgumentException::class, 'value: must be a string'],
-            ['set', ['A', ['x']], ArgumentException::class, 'value: must be a string'],
+            ['set', ['A', new \ArrayIterator(['x'])], ArgumentException::class, 'value: must be a string'],
+            ['set', ['A', []], ArgumentException::class, 'A: an empty list'],
+            ['set', ['A', ['x', 5]], ArgumentException::class, 'A[1]: must be a string, not integer'],
+            ['set', ['A', ['x', null]], ArgumentException::class, 'A[1]: must be a string, not NULL'],
+            ['set', ['A', [['x']]], ArgumentException::class, 'A[0]: must be a string, not array'],
+            ['set', ['A', ['x', "a\0b"]], ArgumentException::class, 'A[1]: a NUL'],
+            ['set', ['A', ['x', "ab\xFF"]], Utf8Exception::class, 'value'],
+            ['set', ['A', ['x' => 'y']], ArgumentException::class, 'A: must be a list'],
+            ['set', ['A', [1 => 'x']], ArgumentException::class, 'A: must be a list'],
+            ['set', ['A', [1 => 'x', 0 => 'y']], ArgumentException::class, 'A: must be a list'],
+            ['set', ['A B', ['b']], ArgumentException::class, 'name: not a name'],
+            ['set', [null, ['b']], ArgumentException::class, 'name: must be a string'],
+            ['attribute', ['a', ['x']], ArgumentException::class, 'value: must be a string'],
             ['set', ['A', $long], LimitException::class, 'request'],
             ['attribute', ['a', 'x'], ArgumentException::class, 'attribute: no element'],
             ['begin', [5], ArgumentException::class, 'name: must be a string'],
             ['end', [], ArgumentException::class, 'end: no element'],
             ['data', ['x'], ArgumentException::class, 'values: must be an array'],
             ['data', [['A' => 5]], ArgumentException::class, 'value: must be a string'],
+            ['data', [['A' => ['x']]], ArgumentException::class, 'value: must be a string'],
             ['data', [['x']], ArgumentException::class, 'name: not a name'],
             ['slide', [null], ArgumentException::class, 'text: a slide needs'],
             ['slide', ['x', Media::IMAGE], ArgumentException::class, 'url: '],
@@ -158,7 +172,7 @@ final class RequestRefusalTest extends ProviderTestCase
                 new Request($bad);
             })->status);
         }
-        foreach (['x', null, ['A' => 5], ['A B' => 'x'], ['x']] as $bad) {
+        foreach (['x', null, ['A' => 5], ['A B' => 'x'], ['x'], ['A' => []], ['A' => ['x', 5]]] as $bad) {
             self::assertSame(Status::ARGUMENT, self::thrown(static function () use ($bad): void {
                 new Request('sendPigeon', $bad);
             })->status);

@@ -115,6 +115,18 @@ final class RequestTest extends ProviderTestCase
         );
     }
 
+    public function testAListSetsItsParameterOnceForEachValue(): void
+    {
+        $request = new Request('sendPigeon', ['Pigeon' => ['Grey', 'White'], 'Loft' => 'North']);
+        $request->set('Note', ['coo', '', 'coo'])->block('Load', static function (Request $load): void {
+            $load->set('Grain', ['wheat']);
+        });
+        self::assertSame([
+            ['ACTION', 'sendPigeon'], ['Pigeon', 'Grey'], ['Pigeon', 'White'], ['Loft', 'North'], ['Note', 'coo'],
+            ['Note', ''], ['Note', 'coo'], ['Load', [['Grain', 'wheat']]],
+        ], self::received(self::client('/accepted')->send($request)));
+    }
+
     public function testCustomTextsAndDataGoOutInAllTransports(): void
     {
         $request = Request::sendSavedMms('7', self::NUMBER, '55501')->customText(2, 'Table 7')

@@ -138,7 +138,10 @@ final class SecrecyTest extends TestCase
                 (new Request('sendSMS', ['TO' => self::NUMBER]))->set('TEXT', self::TEXT . "\xFF");
             },
             static function (): void {
-                new Request('sendSMS', ['TO' => [self::NUMBER], 'TEXT' => self::TEXT]);
+                new Request('sendSMS', ['TO' => [[self::NUMBER]], 'TEXT' => self::TEXT]);
+            },
+            static function (): void {
+                new Request('sendSMS', ['TO' => [self::NUMBER => self::TEXT], 'TEXT' => self::TEXT]);
             },
             static function (): void {
                 Request::sendSms([self::NUMBER], self::TEXT);

@@ -5,13 +5,16 @@ from __future__ import annotations
 import enum
 import math
 import os
-from typing import Iterable, Optional, Tuple, Type, TypeVar, Union
+from typing import Iterable, List, Optional, Tuple, Type, TypeVar, Union
 
 from ._interface import Status
 from .errors import ArgumentError, Utf8Error
 
 #: A body as it came in.
 Body = Union[bytes, bytearray, memoryview, str]
+
+#: A parameter's value, or several values of one parameter.
+Value = Union[None, str, List[str], Tuple[str, ...]]
 
 #: The encoding that an XML declaration names.
 _DECLARED = r"\ufeff?<\?xml\s[^>]*?\bencoding\s*=\s*[\"']([^\"'>]*)"
@@ -56,6 +59,20 @@ def c_string(text: Optional[str], field: str) -> Optional[bytes]:
     # One of the two is wrong with it; out here, see utf8().
     position = utf8(text, field).find(0)
     raise ArgumentError(f"{field}: a NUL character", status=Status.E_ARGUMENT, offset=position)
+
+
+def c_strings(value: Value, name: str) -> List[Optional[bytes]]:
+    """Encode a parameter's values, each as c_string() does. What is wrong in a list is told by the parameter's name."""
+    if not isinstance(value, (list, tuple)):
+        return [c_string(value, "value")]
+    if not value:
+        raise ArgumentError(f"{name}: an empty list", status=Status.E_ARGUMENT)
+    texts = []
+    for place, text in enumerate(value):
+        if text is None:
+            raise TypeError(f"{name}[{place}] must be a str, not NoneType")
+        texts.append(c_string(text, f"{name}[{place}]"))
+    return texts
 
 
 def payload(body: Body, field: str) -> bytes:

@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Any, Mapping, NoReturn, Optional, Type
 
 from . import _desk
-from ._arguments import Body, c_string, member, payload
+from ._arguments import Body, Value, c_string, c_strings, member, payload
 from ._handle import Handle
 from ._interface import Media, Provider, Status
 from ._library import LIBRARY
@@ -30,9 +30,12 @@ class Request:
     Names of actions and parameters are matched without regard to case, `-` and `_`; what the library does not know goes
     out as you wrote it. docs/skycore-actions.md lists all actions with their parameters.
 
-    Every value is a str, also one of digits; None leaves its parameter out. What cannot go out as it is raises at once:
-    ArgumentError, Utf8Error, TextError (a control character), LimitError, TypeError. The request remembers the first
-    such fault: check() and Client.send() refuse it from then on, so that half of what was meant is never sent.
+    Every value is a str, also one of digits; None leaves its parameter out. A list or tuple of str sets its parameter
+    once for each: `Request("send-sms", sms_text="Closed today.", numbers=["+61491570156", "+61491570157"])`.
+
+    What cannot go out as it is raises at once: ArgumentError, Utf8Error, TextError (a control character), LimitError,
+    TypeError. The request remembers the first such fault: check() and Client.send() refuse it from then on, so that
+    half of what was meant is never sent.
 
     One thread at a time may use a request; a second one gets a ConfigError.
     """
@@ -43,7 +46,7 @@ class Request:
     _busy: threading.Lock
     _handle: Handle
 
-    def __init__(self, action: str, /, **parameters: Optional[str]) -> None:
+    def __init__(self, action: str, /, **parameters: Value) -> None:
         """Begin a request for any action, with plain parameters if you like: `Request("deleteMMSID", MMSID="4")`."""
         self._begin("sky_request_new", action, c_string(action, "action"))
         for name, value in parameters.items():
@@ -186,9 +189,17 @@ class Request:
 
     # Content. Each gives the request itself, so calls can follow each other.
 
-    def set(self, name: str, value: Optional[str]) -> Request:
-        """Add a parameter, inside the element that was begun last. None leaves it out."""
-        return self._change("sky_request_set", name=name, value=value)
+    def set(self, name: str, value: Value) -> Request:
+        """Add a parameter, inside the element that was begun last. None leaves it out.
+
+        A list or tuple of str adds it once for each. One that is empty or has anything else in it is refused before any
+        of it is added.
+        """
+        with self._use():
+            encoded = c_string(name, "name")
+            for text in c_strings(value, name or "value"):
+                self._run("sky_request_set", encoded, text)
+        return self
 
     def file(self, name: str, content: Body) -> Request:
         """Add a file's content: a picture for a call that takes one, such as Cellcast's send-mms. At most 8 MiB in all."""
@@ -224,7 +235,7 @@ class Request:
                 raise TypeError(f"values must be a mapping, not {type(values).__name__}")
         with self.block(name):
             for key, value in values.items():
-                self.set(key, value)
+                self._change("sky_request_set", name=key, value=value)
         return self
 
     def slide(

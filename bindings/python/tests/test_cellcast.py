@@ -71,11 +71,10 @@ def test_credentials_travel_in_the_headers_that_are_wanted(provider: Provider) -
 def test_some_recipients_refused_is_partial(provider: Provider, client: libsky.Client) -> None:
     """One entry for each recipient."""
     provider.says(sample("02-send-partial-low-credit"))
-    request = libsky.Request("send-sms", sms_text=TEXT)
-    for number in (NUMBER, "+61491570157", "+61491570158"):
-        request.set("numbers", number)
+    numbers = [NUMBER, "+61491570157", "+61491570158"]
     with pytest.raises(libsky.PartialError) as caught:
-        client.send(request)
+        client.send(libsky.Request("send-sms", sms_text=TEXT, numbers=numbers))
+    assert json.loads(provider.bodies[0])["numbers"] == numbers
     assert caught.value.result is not None
     assert [entry.status for entry in caught.value.result.entries][:2] == [Status.OK, Status.OK]
 

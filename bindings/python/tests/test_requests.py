@@ -117,6 +117,26 @@ def test_an_action_that_the_table_does_not_know_goes_out_as_it_is(provider: Prov
         ("ACTION", "sendPigeon"), ("Pigeon", "Grey"), ("empty", ""), ("Load", [("Note", "coo")])]
 
 
+def test_a_list_sets_its_parameter_once_for_each_value(provider: Provider, client: Client) -> None:
+    """Lists and tuples, in the constructor and in set(); a str is one value, and empty ones among several stay."""
+    request = Request("sendPigeon", Pigeon=["Grey", "White"], Loft="North")
+    with request.set("Note", ("coo", "", "coo")).block("Load"):
+        request.set("Grain", ["wheat"])
+    client.send(request)
+    assert received(provider) == [
+        ("ACTION", "sendPigeon"), ("Pigeon", "Grey"), ("Pigeon", "White"), ("Loft", "North"), ("Note", "coo"),
+        ("Note", ""), ("Note", "coo"), ("Load", [("Grain", "wheat")])]
+
+
+def test_a_list_is_held_against_the_table_and_looked_through_first() -> None:
+    """It counts as often as it has values; a constructor refuses by the parameter's name."""
+    with pytest.raises(libsky.LimitError, match="^MMSID: given more than 1 times"):
+        Request("deleteMMSID", MMSID=["4", "5"]).check()
+    Request("deleteMMSID", MMSID=["4"]).check()
+    with pytest.raises(TypeError, match=r"^MMSID\[1\] must be a str"):
+        Request("deleteMMSID", MMSID=["4", 5])  # type: ignore[list-item]
+
+
 def test_custom_texts_and_data_in_all_transports(provider: Provider) -> None:
     """Form field and raw body hold the same document; the query flattens what is nested."""
     request = Request.send_saved_mms("35674", NUMBER, "55502")
@@ -195,10 +215,25 @@ BAD_CALLS: List[Tuple[Callable[[Request], object], type, str]] = [
     (lambda r: r.set("A", 5), TypeError, "value"),  # type: ignore[arg-type]
     (lambda r: r.set("A", b"5"), TypeError, "value"),  # type: ignore[arg-type]
     (lambda r: r.set("A", "x" * (9 << 20)), libsky.LimitError, "request"),
+    (lambda r: r.set("A", []), libsky.ArgumentError, "A: an empty list"),
+    (lambda r: r.set("A", ()), libsky.ArgumentError, "A: an empty list"),
+    (lambda r: r.set("A", ["x", 5]), TypeError, "A[1] must be a str, not int"),  # type: ignore[list-item]
+    (lambda r: r.set("A", ["x", None]), TypeError, "A[1] must be a str, not NoneType"),  # type: ignore[list-item]
+    (lambda r: r.set("A", [["x"]]), TypeError, "A[0] must be a str, not list"),  # type: ignore[list-item]
+    (lambda r: r.set("A", (("x",),)), TypeError, "A[0] must be a str, not tuple"),  # type: ignore[arg-type]
+    (lambda r: r.set("A", ["x", "a\0b"]), libsky.ArgumentError, "A[1]: a NUL"),
+    (lambda r: r.set("A", ["x", "\ud800"]), libsky.Utf8Error, "A[1]: a lone surrogate"),
+    (lambda r: r.set("A", ["x", "a\x07"]), libsky.TextError, "value"),
+    (lambda r: r.set("A", {"x": "y"}), TypeError, "value"),  # type: ignore[arg-type]
+    (lambda r: r.set("A", (text for text in "xy")), TypeError, "value"),  # type: ignore[arg-type]
+    (lambda r: r.set("A B", ["b"]), libsky.ArgumentError, "name"),
+    (lambda r: r.set(None, ["b"]), libsky.ArgumentError, "name"),  # type: ignore[arg-type]
+    (lambda r: r.attribute("a", ["x"]), TypeError, "value"),  # type: ignore[arg-type]
     (lambda r: r.attribute("a", "x"), libsky.ArgumentError, "attribute"),
     (lambda r: r.begin("\ud800"), libsky.Utf8Error, "name"),
     (lambda r: r.end(), libsky.ArgumentError, "end"),
     (lambda r: r.data({"A": 5}), TypeError, "value"),  # type: ignore[dict-item]
+    (lambda r: r.data({"A": ["x"]}), TypeError, "value"),  # type: ignore[dict-item]
     (lambda r: r.data([("A", "x")]), TypeError, "values"),  # type: ignore[arg-type]
     (lambda r: r.data({"A B": "5"}), libsky.ArgumentError, "name"),
     (lambda r: r.slide(), libsky.ArgumentError, "text"),
