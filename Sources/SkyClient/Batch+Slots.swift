@@ -96,7 +96,7 @@ extension Batch {
     private func endRested(_ index: Int, wait: Int) {
         guard let last = slots[index].last else { return }
         restingCount &-= 1
-        let report = OutcomeJudge.judge(last, slots[index].transfer)
+        let report = OutcomeJudge.judge(last, slots[index].transfer, client.settings.credentials)
         let retryAfter = max(wait, Tries.wait(after: report, pause: nil))
         release(index, report, retryAfter: retryAfter)
     }
@@ -160,7 +160,7 @@ extension Batch {
     /// A try has ended: judge it, then try again or let the message end.
     private func finish(_ index: Int, _ exchange: Exchange) {
         let transfer = slots[index].transfer
-        let report = OutcomeJudge.judge(exchange, transfer)
+        let report = OutcomeJudge.judge(exchange, transfer, client.settings.credentials)
         client.log(transfer, report, slots[index].tries)
         if let turn = slots[index].turn { client.slowDown(after: report, turn) }
         let isUsable = exchange.isComplete || transfer.renew(client.settings, memory)

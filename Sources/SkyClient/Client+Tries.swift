@@ -22,7 +22,7 @@ extension Client {
             tries.begin()
             let left = max(1, tries.deadline &- Clock.milliseconds())
             let exchange = connection.perform(settings, timeout: left)
-            let report = OutcomeJudge.judge(exchange, connection.transfer)
+            let report = OutcomeJudge.judge(exchange, connection.transfer, settings.credentials)
             log(connection.transfer, report, tries)
             slowDown(after: report, slot)
             isUsable = connection.isUsable(after: exchange, settings)

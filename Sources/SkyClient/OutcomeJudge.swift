@@ -11,14 +11,16 @@ enum OutcomeJudge {
     ///
     /// The order matters: a readable answer is the best evidence whatever happened to the connection afterwards (a
     /// well-formed document is complete); without one it counts whether the request was ever handed over.
-    static func judge(_ exchange: Exchange, _ transfer: Transfer) -> SendReport {
+    static func judge(_ exchange: Exchange, _ transfer: Transfer, _ credentials: Credentials) -> SendReport {
         let answer = transfer.answer.bytes
         let provider = transfer.call.provider
         if exchange.httpStatus != 0, exchange.wasHandedOver, !exchange.isAnswerTooLarge, answer.count > 0 {
             do {
                 let block = try provider.readAnswer(
                     answer, httpStatus: exchange.httpStatus, isComplete: exchange.isComplete, of: transfer.call)
-                return judge(exchange, provider, block)
+                let report = judge(exchange, provider, block)
+                hideEcho(in: report, transfer, credentials)
+                return report
             } catch .document, .unknownRoot {
                 // Not from the provider's API: a page of some server in between, or cut off. Judged below.
             } catch {
@@ -84,6 +86,16 @@ enum OutcomeJudge {
         return SendReport(
             status, answer: block, failure: failure,
             mayBeTriedAgain: outcome == .throttled && provider.isDropped(throttledWith: code), providerWait: wait)
+    }
+
+    /// Forget a code that is not known and was in the request: a key, a name or a text that the server repeats in a code's place.
+    private static func hideEcho(in report: borrowing SendReport, _ transfer: Transfer, _ credentials: Credentials) {
+        guard let code = report.failure?.details?.providerCode, !code.isEmpty,
+            transfer.call.provider.answerCode(code) == nil
+        else { return }
+        if credentials.hold(code) || code.occurs(in: transfer.call.body) || code.occurs(in: transfer.call.query) {
+            report.failure?.details?.providerCode = .none
+        }
     }
 
     /// No answer of the provider's API: what came is kept as it is.

@@ -68,6 +68,13 @@ package struct Credentials {
     /// Whether texts are refused that are longer than the limit in public (docs/cellcast.md, section 8): that of v3 is known.
     package var limitsTexts: Bool { provider == .cellcast && mode != .bearer }
 
+    /// Whether a code is a part of the key or the secret: a server that writes them where codes stand must not make errors of
+    /// them.
+    @export(interface)
+    package func hold(_ code: ProviderCode) -> Bool {
+        key.withUnsafeBufferPointer { code.occurs(in: $0) } || secret.withUnsafeBufferPointer { code.occurs(in: $0) }
+    }
+
     private mutating func makeHeaderLines() {
         headerLines = []
         guard provider == .cellcast else { return }

@@ -59,6 +59,15 @@ package struct ProviderCode: Equatable {
         return digits == 0 ? underscores > 0 : 2...4 ~= digits && count == digits &+ 1
     }
 
+    /// Whether it stands somewhere in `text`, without regard to ASCII case.
+    package func occurs(in text: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard count > 0, text.count >= count else { return false }
+        for start in 0...(text.count &- count) where ByteScan.upperCased(text[start]) == letters[0] {
+            if isWord(UnsafeBufferPointer(rebasing: text[start..<(start &+ count)])) { return true }
+        }
+        return false
+    }
+
     /// Whether there is none.
     package var isEmpty: Bool { count == 0 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import json
 import logging
 import pickle
 import sys
@@ -209,3 +210,23 @@ def test_nothing_that_is_told_shows_key_number_or_text(provider: Provider) -> No
     assert len(told) >= 3 * 7
     for line in told:
         assert KEY not in line and NUMBER not in line and TEXT not in line
+
+
+@pytest.mark.parametrize("secret", ["PLANTED_KEY", "planted_key", "KEY_PART", "TEXT_WORD", "PLANTED_SECRET"])
+@pytest.mark.parametrize("other", [False, True], ids=["Skycore", "Cellcast"])
+def test_what_was_sent_is_no_code(provider: Provider, secret: str, other: bool) -> None:
+    """A server that repeats it where codes stand makes no error of it; codes that are new are told."""
+    of = libsky.Provider.CELLCAST if other else libsky.Provider.SKYCORE
+    told: List[str] = []
+    settings = {"secret": "PLANTED_SECRET"} if other else {}
+    with libsky.Client("THE_PLANTED_KEY_PARTS", provider=of, url=provider.url, max_tries=1, rate=1000,
+                       logger=lambda event: told.append(repr(event)), **settings) as client:
+        for code in (secret, "NEW_CODE"):
+            body = json.dumps({"error": {"code": code}}) if other else f"<RESPONSE><ERRORCODE>{code}</ERRORCODE></RESPONSE>"
+            provider.says(body.encode())
+            with pytest.raises(libsky.RejectedError) as refusal:
+                client.send_sms("+61491570156" if other else NUMBER, "a TEXT_WORD b", sender="55501")
+            is_new = code == "NEW_CODE" or secret == "PLANTED_SECRET" and not other
+            assert refusal.value.provider_code == (code if is_new else ""), code
+            if not is_new:
+                assert secret.upper() not in "".join(told).upper()
