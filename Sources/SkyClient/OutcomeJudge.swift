@@ -18,9 +18,7 @@ enum OutcomeJudge {
             do {
                 let block = try provider.readAnswer(
                     answer, httpStatus: exchange.httpStatus, isComplete: exchange.isComplete, of: transfer.call)
-                let report = judge(exchange, provider, block)
-                hideEcho(in: report, transfer, credentials)
-                return report
+                return judge(exchange, transfer, credentials, block)
             } catch .document, .unknownRoot {
                 // Not from the provider's API: a page of some server in between, or cut off. Judged below.
             } catch {
@@ -67,9 +65,10 @@ enum OutcomeJudge {
 
     /// An answer of the provider's API.
     private static func judge(
-        _ exchange: Exchange, _ provider: Provider, _ answer: consuming RecordBlock
+        _ exchange: Exchange, _ transfer: Transfer, _ credentials: Credentials, _ answer: consuming RecordBlock
     ) -> SendReport {
         var block = answer
+        let provider = transfer.call.provider
         let header = block.view?.header ?? RecordHeader()
         let code = block.view?.answerCode
         let known = code.flatMap { provider.answerCode($0) }
@@ -81,21 +80,20 @@ enum OutcomeJudge {
         let failure = SendFailure(status, refusal(outcome, known))
         failure.details?.httpStatus = Int32(truncatingIfNeeded: exchange.httpStatus)
         // Errors and the logger hold no number, key or text, wherever the provider writes them; the result has all.
-        if let code, known != nil || code.isShapedAsCode { failure.details?.providerCode = code }
-        let wait = max(Int(header.retryAfterMilliseconds), milliseconds(exchange.retryAfter))
+        if let code, known != nil || code.isShapedAsCode && !isEcho(code, transfer, credentials) {
+            failure.details?.providerCode = code
+        }
+        // A wait beside any other outcome would ask for what must not be sent again.
+        let wait =
+            outcome == .throttled ? max(Int(header.retryAfterMilliseconds), milliseconds(exchange.retryAfter)) : 0
         return SendReport(
             status, answer: block, failure: failure,
             mayBeTriedAgain: outcome == .throttled && provider.isDropped(throttledWith: code), providerWait: wait)
     }
 
-    /// Forget a code that is not known and was in the request: a key, a name or a text that the server repeats in a code's place.
-    private static func hideEcho(in report: borrowing SendReport, _ transfer: Transfer, _ credentials: Credentials) {
-        guard let code = report.failure?.details?.providerCode, !code.isEmpty,
-            transfer.call.provider.answerCode(code) == nil
-        else { return }
-        if credentials.hold(code) || code.occurs(in: transfer.call.body) || code.occurs(in: transfer.call.query) {
-            report.failure?.details?.providerCode = .none
-        }
+    /// Whether a code was in the request: a key, a name or a text that the server repeats in a code's place.
+    private static func isEcho(_ code: ProviderCode, _ transfer: Transfer, _ credentials: Credentials) -> Bool {
+        credentials.hold(code) || code.occurs(in: transfer.call.body) || code.occurs(in: transfer.call.query)
     }
 
     /// No answer of the provider's API: what came is kept as it is.

@@ -143,6 +143,9 @@ def test_a_server_that_comes_back_gets_the_message_once(driver: Path) -> None:
     "<SUBSCRIBER><STATUS>Failure</STATUS><ERRORCODE>E503</ERRORCODE></SUBSCRIBER>",
 ])
 def test_what_says_slower_but_may_have_taken_the_message_is_unknown_and_not_sent_again(driver: Path, content: str) -> None:
-    with FaultServer(answer_with(http_answer(f"<RESPONSE>{content}</RESPONSE>".encode()), close=False)) as server:
+    words = "<ERRORINFO>once every 5 seconds</ERRORINFO>"
+    answer = http_answer(f"<RESPONSE>{content}{words}</RESPONSE>".encode(), "200 OK", b"Retry-After: 7\r\n")
+    with FaultServer(answer_with(answer, close=False)) as server:
         sent = run(driver, server.url, timeout=5000, tries=3).only
         assert sent.status == "SKY_E_UNKNOWN" and sent.tries == 1 and server.received == 1
+        assert sent.retry_after_ms == 0, "nobody is told when to send it again"
