@@ -383,10 +383,14 @@ class Connection(asyncio.Protocol):
         if not self.is_dead and self.service.wants_close:
             self.close()
         if not self.is_dead and self._answers == self.warm_ups:
-            if self.gate.fault is not None and self.gate.fault.rest > 0:
-                asyncio.get_running_loop().call_later(self.gate.fault.rest, self._arm)
-            else:
-                self._arm()
+            self._arm_after_rest()
+
+    def _arm_after_rest(self) -> None:
+        """Count from now on; or later, if the client is first to have read the last warm-up's answer."""
+        if self.gate.fault is not None and self.gate.fault.rest > 0:
+            asyncio.get_running_loop().call_later(self.gate.fault.rest, self._arm)
+        else:
+            self._arm()
 
     def _arm(self) -> None:
         self.gate.arm()

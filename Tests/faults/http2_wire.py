@@ -115,8 +115,7 @@ class HTTP2Connection(Connection):
         self.tally.answered[self.tally.last] += more
         self._strike_if_due()
         if not self.is_dead and more and self._answers == self.warm_ups:
-            self.gate.arm()
-            self._strike_if_due()
+            self._arm_after_rest()
 
 
 class NginxService:
