@@ -42,7 +42,7 @@ let package = Package(
         .executableTarget(
             name: "sky",
             dependencies: [
-                "SkySandbox", "SkyNumbers", "SkyText", "CCurl",
+                "Sky", "CSky", "SkySandbox", "SkyProtocol", "SkyNumbers", "SkyText", "CCurl",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "FlyingFox", package: "FlyingFox"),
                 .product(name: "FlyingSocks", package: "FlyingFox"),

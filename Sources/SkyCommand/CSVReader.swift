@@ -13,6 +13,45 @@ struct CSVReader {
         var fields: [Range<Int>] = []
         /// Bytes of the line break at the end; 0 for a last line without one.
         var lineBreak = 0
+
+        /// Whether nothing stands on its line: it is none of the file's rows.
+        var isBlank: Bool { fields.count == 1 && fields[0].isEmpty }
+
+        /// What a field says, without its quotes; nil if there are fewer fields.
+        func content(_ place: Int) -> [UInt8]? {
+            place < fields.count ? CSVReader.content(bytes[fields[place]]) : nil
+        }
+
+        /// Take away UTF-8's byte order mark, which is no part of a file's first name, and give it.
+        mutating func dropByteOrderMark() -> [UInt8] {
+            let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+            guard bytes.starts(with: mark) else { return [] }
+            bytes.removeFirst(3)
+            fields = fields.map { max(0, $0.lowerBound - 3)..<max(0, $0.upperBound - 3) }
+            return mark
+        }
+
+        /// Where a column stands, counted from 0, of which this is the first record. It is called by its name, if the record
+        /// holds names, or by its place, 1 for the first.
+        func place(of column: String, hasHeader: Bool) throws(Failure) -> Int {
+            let name = Array(column.utf8)
+            if hasHeader, let place = fields.indices.first(where: { content($0) == name }) { return place }
+            guard let number = Int(column), number >= 1, number <= fields.count else { throw Failure.noColumn(column) }
+            return number - 1
+        }
+    }
+
+    /// Why a file cannot be read.
+    enum Failure: Error {
+        case noColumn(String)
+        case quoteNotClosed(Int)
+
+        var words: String {
+            switch self {
+            case .noColumn(let name): "there is no column \(name)"
+            case .quoteNotClosed(let line): "record \(line): a quote that is not closed"
+            }
+        }
     }
 
     /// More bytes than this are no record: a quote was not closed.
@@ -38,9 +77,9 @@ struct CSVReader {
         var start = 0
         var isQuoted = false
         while true {
-            guard record.bytes.count <= CSVReader.largestRecord else { throw NumberFilter.Failure.quoteNotClosed(line) }
+            guard record.bytes.count <= CSVReader.largestRecord else { throw Failure.quoteNotClosed(line) }
             guard let byte = try peek() else {
-                guard !isQuoted else { throw NumberFilter.Failure.quoteNotClosed(line) }
+                guard !isQuoted else { throw Failure.quoteNotClosed(line) }
                 break
             }
             position += 1

@@ -3,19 +3,6 @@ import SkyNumbers
 
 /// A CSV file on its way from standard input to standard output, with one column normalised.
 struct NumberFilter {
-    /// Why the file cannot be read.
-    enum Failure: Error {
-        case noColumn(String)
-        case quoteNotClosed(Int)
-
-        var words: String {
-            switch self {
-            case .noColumn(let name): "there is no column \(name)"
-            case .quoteNotClosed(let line): "record \(line): a quote that is not closed"
-            }
-        }
-    }
-
     let reader: NumberReading
     let column: String
     let regionColumn: String?
@@ -45,9 +32,9 @@ struct NumberFilter {
     mutating func run() throws {
         var records = CSVReader(.standardInput, separator: separator)
         guard var record = try records.next() else { return }
-        let mark = dropByteOrderMark(&record)
-        let place = try place(of: column, in: record)
-        let regionPlace = try regionColumn.map { try self.place(of: $0, in: record) }
+        let mark = record.dropByteOrderMark()
+        let place = try record.place(of: column, hasHeader: hasHeader)
+        let regionPlace = try regionColumn.map { try record.place(of: $0, hasHeader: hasHeader) }
         output += mark
         if hasHeader {
             write(record, replacing: nil, with: [], appending: reasons.map { Array($0.utf8) })
@@ -61,44 +48,24 @@ struct NumberFilter {
         try flush()
     }
 
-    /// UTF-8's byte order mark is no part of the first name.
-    private func dropByteOrderMark(_ record: inout CSVReader.Record) -> [UInt8] {
-        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-        guard record.bytes.starts(with: mark) else { return [] }
-        record.bytes.removeFirst(3)
-        record.fields = record.fields.map { max(0, $0.lowerBound - 3)..<max(0, $0.upperBound - 3) }
-        return mark
-    }
-
-    private func place(of name: String, in first: CSVReader.Record) throws -> Int {
-        if hasHeader {
-            let names = first.fields.map { CSVReader.content(first.bytes[$0]) }
-            if let place = names.firstIndex(of: Array(name.utf8)) { return place }
-        }
-        guard let number = Int(name), number >= 1, number <= first.fields.count else { throw Failure.noColumn(name) }
-        return number - 1
-    }
-
     private mutating func convert(_ record: CSVReader.Record, _ place: Int, _ regionPlace: Int?) {
-        // A line with nothing on it is none of the file's rows.
-        if record.fields.count == 1, record.fields[0].isEmpty {
+        if record.isBlank {
             output += record.bytes
             return
         }
-        guard place < record.fields.count else {
+        guard let text = record.content(place) else {
             refuse(record, nil, "the row has no such column")
             return
         }
         var rowRegion: Region?
-        if let regionPlace, regionPlace < record.fields.count {
-            let name = String(decoding: CSVReader.content(record.bytes[record.fields[regionPlace]]), as: UTF8.self)
+        if let field = regionPlace.flatMap({ record.content($0) }) {
+            let name = String(decoding: field, as: UTF8.self)
             rowRegion = NumberCommand.region(name)
             if rowRegion == nil, !name.isEmpty {
                 refuse(record, place, "unknown region in the region column")
                 return
             }
         }
-        let text = CSVReader.content(record.bytes[record.fields[place]])
         switch text.withUnsafeBufferPointer({ reader.read($0, rowRegion: rowRegion) }) {
         case .accepted(let number):
             tally.accept()

@@ -7,5 +7,8 @@ struct SkyCommand: AsyncParsableCommand {
         commandName: "sky",
         abstract: "Text messages from the command line.",
         version: "0.1.0",
-        subcommands: [NumberCommand.self, TextCommand.self, SandboxCommand.self])
+        subcommands: [
+            SendCommand.self, BatchCommand.self, PostbackCommand.self, NumberCommand.self, TextCommand.self,
+            SandboxCommand.self,
+        ])
 }

@@ -29,7 +29,7 @@ struct TextCommand: AsyncParsableCommand {
     var single: NationalLanguage?
 
     func run() async throws {
-        let bytes = try text.map { Array($0.utf8) } ?? TextCommand.standardInput()
+        let bytes = try text.map { Array($0.utf8) } ?? StandardInput.text(atMost: TextMeter.longestText)
         let options = TextOptions(
             locking: locking ?? .none, single: single ?? .none, transliterates: transliterate)
         do throws(TextError) {
@@ -38,18 +38,6 @@ struct TextCommand: AsyncParsableCommand {
         } catch {
             throw TextRefusal(error: error)
         }
-    }
-
-    /// What comes in, as far as any text may be long; a line end at its end is not of the text.
-    private static func standardInput() throws -> [UInt8] {
-        let limit = TextMeter.longestText + 2
-        var bytes: [UInt8] = []
-        while bytes.count <= limit, let more = try FileHandle.standardInput.read(upToCount: 65_536), !more.isEmpty {
-            bytes += more
-        }
-        if bytes.last == 0x0A { bytes.removeLast() }
-        if bytes.last == 0x0D { bytes.removeLast() }
-        return bytes
     }
 }
 
