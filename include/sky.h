@@ -99,7 +99,7 @@ typedef enum sky_status {
 } sky_status;
 
 /**
- * What went wrong, in the caller's memory. Plain data of frozen size (296 bytes); nothing in it is to be freed.
+ * What went wrong, in the caller's memory. Plain data of frozen size (312 bytes); nothing in it is to be freed.
  *
  * The message never holds the API key, a phone number or a message text, so it may be logged.
  */
@@ -404,7 +404,8 @@ typedef enum sky_credential_mode {
 typedef enum sky_rate_mode {
     /** It waits for its turn, if that comes before the deadline. The default. */
     SKY_RATE_WAIT = 0,
-    /** It returns SKY_E_THROTTLED at once; sky_result_retry_after_ms() says after how long there is room. */
+    /** It returns SKY_E_THROTTLED at once, also where the provider asks for slower sending; sky_result_retry_after_ms() says after how
+        long there is room. A batch keeps its messages back all the same; sky_batch_next() waits no longer than it is told. */
     SKY_RATE_REPORT = 1
 } sky_rate_mode;
 
@@ -2321,7 +2322,7 @@ const void *sky_result_packed(const sky_result *result, size_t *length);
  * A document that is not well-formed is refused, never repaired; keep what you received. A
  * document with a DOCTYPE, of more than 8 MiB, 32 levels, 100000 elements and attributes, 64
  * attributes of one element or 300 notifications is refused as well. Cellcast's callbacks are
- * JSON, one object or an array of any number; 64 levels and 100000 values are the limits there,
+ * JSON, one object or an array of any number; 64 levels and 400000 values are the limits there,
  * and an element that is no event does not lose the others.
  *
  * @param provider  whose postback it is.

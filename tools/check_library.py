@@ -16,7 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 LISTS = ROOT / "tools" / "interface"
-LARGEST = {False: 584_000, True: 10_000_000}
+LARGEST = {False: 592_000, True: 10_000_000}
 
 
 def lines_of(name: str) -> set[str]:

@@ -127,6 +127,13 @@ static inline long sky_curl_http_status(CURL *easy)
     return curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status) == CURLE_OK ? status : 0;
 }
 
+/* What a proxy answered that was to make a tunnel; 0 if none was asked to. */
+static inline long sky_curl_proxy_status(CURL *easy)
+{
+    long status = 0;
+    return curl_easy_getinfo(easy, CURLINFO_HTTP_CONNECTCODE, &status) == CURLE_OK ? status : 0;
+}
+
 /* The header Retry-After in seconds; 0 if there was none. */
 static inline long long sky_curl_retry_after(CURL *easy)
 {

@@ -108,7 +108,7 @@ struct Fault: Error {
         case .loneSurrogate: return (SKY_E_DOCUMENT, "body: the escape of half a surrogate pair")
         case .contentBehindValue: return (SKY_E_DOCUMENT, "body: something follows the JSON value")
         case .tooDeepJSON: return (SKY_E_LIMIT, "body: JSON nested deeper than 64")
-        case .tooManyValues: return (SKY_E_LIMIT, "body: more than 100000 JSON values")
+        case .tooManyValues: return (SKY_E_LIMIT, "body: more than 400000 JSON values")
         case .outOfMemory: return (SKY_E_INTERNAL, "out of memory")
         }
     }

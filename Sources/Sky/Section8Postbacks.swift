@@ -7,7 +7,7 @@ import SkyProtocol
 ///
 /// A document that is not well-formed is refused, never repaired; keep what you received. A document with a DOCTYPE, of
 /// more than 8 MiB, 32 levels, 100000 elements and attributes, 64 attributes of one element or 300 notifications is
-/// refused as well. Cellcast's callbacks are JSON, one object or an array of any number; 64 levels and 100000 values are the
+/// refused as well. Cellcast's callbacks are JSON, one object or an array of any number; 64 levels and 400000 values are the
 /// limits there, and an element that is no event does not lose the others.
 ///
 /// Threads: any thread, any time. Since 0.1.0.

@@ -48,6 +48,8 @@ extension Batch {
 
     /// How long nothing needs to begin, in milliseconds; libcurl shortens the wait to what it needs itself.
     func millisecondsToNextBeginning() -> Int {
+        // Messages that came back to the queue begin at once.
+        if queue.count > 0, hasFreeSlot, nextTurn == Int.max { return 0 }
         var wait = 1000
         let now = Clock.nanoseconds()
         if nextTurn != Int.max { wait = min(wait, Batch.milliseconds(from: now, to: nextTurn)) }
@@ -179,7 +181,7 @@ extension Batch {
 
     /// The message of a slot ends.
     private func release(_ index: Int, _ report: consuming SendReport, retryAfter: Int) {
-        if slots[index].group.isEmpty {
+        if slots[index].group.tags.isEmpty {
             end(client.finish(report, slots[index].tries, retryAfter: retryAfter), tag: slots[index].tag)
         } else {
             endGroup(index, report, retryAfter: retryAfter)

@@ -147,7 +147,7 @@ package final class Batch {
     package var progress: BatchProgress {
         var progress = counts
         progress.waiting = queue.count
-        progress.inFlight = slots.count &- freeSlots.count
+        for slot in slots { progress.inFlight &+= slot.messageCount }
         progress.elapsedMilliseconds = start.map { Clock.milliseconds() &- $0 } ?? 0
         return progress
     }

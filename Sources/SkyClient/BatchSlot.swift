@@ -16,9 +16,14 @@ struct BatchSlot {
     var state = State.free
     /// What the caller knows the message by.
     var tag: UInt64 = 0
-    /// If the call carries the same text to several recipients, each a message of its own: what the caller knows all of them
-    /// by, this one first. Else empty.
-    var group: [UInt64] = []
+    /// If the call carries the same text to several recipients, each a message of its own: all of them, this one first. Else
+    /// empty.
+    var group = MessageGroup()
+    /// Messages that are under way in it.
+    var messageCount: Int {
+        if case .free = state { return 0 }
+        return max(1, group.tags.count)
+    }
     /// With which slot of the rate its last try began.
     var turn: RateSlot?
     /// How often it was tried.

@@ -57,7 +57,7 @@ extension Client {
     ) throws(SendFailure) {
         let digits: MSISDNDigits
         do throws(NumberError) {
-            digits = try MSISDN.normalize(number, defaultRegion: region(for: place))
+            digits = try MSISDN.normalize(number, defaultRegion: place.isNewZealand ? Region("NZ") : region(of: number))
         } catch {
             throw SendFailure(error, field: place.field.bytes)
         }
@@ -66,10 +66,6 @@ extension Client {
             do throws(RequestFault) { try call.append(recipient: bytes, of: place) } catch { fault = error }
         }
         if let fault { throw SendFailure(fault) }
-    }
-
-    private func region(for place: RecipientPlace) -> Region? {
-        place.isNewZealand ? Region("NZ") : settings.defaultRegion
     }
 
     /// The sender as it goes out: the caller's in its plain form, or the client's where the request has none.

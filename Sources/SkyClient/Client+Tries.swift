@@ -27,7 +27,8 @@ extension Client {
             slowDown(after: report, slot)
             isUsable = connection.isUsable(after: exchange, settings)
             let pause = tries.pause(after: report)
-            guard let pause, isUsable, tries.allowsAnother(after: pause, now: Clock.milliseconds()) else {
+            let mayWait = report.status != .throttled || settings.rateLimiter.mode == .wait
+            guard let pause, isUsable, mayWait, tries.allowsAnother(after: pause, now: Clock.milliseconds()) else {
                 shelf.give(back: connection, isUsable: isUsable)
                 let wait = Tries.wait(after: report, pause: pause)
                 return finish(report, tries, retryAfter: wait)

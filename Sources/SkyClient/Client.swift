@@ -149,10 +149,18 @@ package final class Client {
     private func normalized(_ to: UnsafeBufferPointer<UInt8>) throws(SendFailure) -> MSISDNDigits {
         guard to.count > 0 else { throw SendFailure(.argument, "to: empty", at: 0) }
         do throws(NumberError) {
-            return try MSISDN.normalize(to, defaultRegion: settings.defaultRegion)
+            return try MSISDN.normalize(to, defaultRegion: region(of: to))
         } catch {
             throw SendFailure(error, field: "to")
         }
+    }
+
+    /// The region in which a recipient's number is read; nil: its digits are international.
+    func region(of number: UnsafeBufferPointer<UInt8>) -> Region? {
+        guard let region = settings.defaultRegion else { return nil }
+        // What the provider knows of prefixes, it knows of those of its own country.
+        let isAtHome = settings.provider.homeRegion.map { Region($0) == region.uppercased } ?? false
+        return isAtHome && settings.provider.hasInternationalPrefix(number) ? nil : region
     }
 
     private func sender(_ from: UnsafeBufferPointer<UInt8>?) throws(SendFailure) -> Sender {

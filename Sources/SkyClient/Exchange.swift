@@ -14,6 +14,8 @@ struct Exchange {
     let isAnswerTooLarge: Bool
     /// The HTTP status; 0 if no answer began.
     let httpStatus: Int
+    /// The HTTP status with which a proxy answered the wish for a tunnel; 0 if there was none.
+    let proxyStatus: Int
     /// The header Retry-After, in seconds; 0 if there was none.
     let retryAfter: Int
     /// From the beginning of the transfer to its end.
@@ -23,8 +25,10 @@ struct Exchange {
     var isComplete: Bool { code == CURLE_OK }
 
     /// Whether a failure before the request may pass: trying again would not help against a certificate that is not
-    /// trusted, a protocol that this libcurl lacks, or want of memory.
+    /// trusted, a protocol that this libcurl lacks, or want of memory; nor against a proxy that says no, which may close the
+    /// account after too many wrong passwords.
     var isPassing: Bool {
+        if 400...499 ~= proxyStatus, proxyStatus != 408, proxyStatus != 429 { return false }
         switch code {
         case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE, CURLE_UNSUPPORTED_PROTOCOL, CURLE_OUT_OF_MEMORY,
             CURLE_URL_MALFORMAT, CURLE_BAD_FUNCTION_ARGUMENT, CURLE_NOT_BUILT_IN, CURLE_SSL_ENGINE_NOTFOUND:

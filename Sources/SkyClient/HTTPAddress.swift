@@ -24,10 +24,15 @@ struct HTTPAddress: ~Copyable {
         let code = terminated.withUnsafeBytes { bytes in
             curl_url_set(parts, CURLUPART_URL, bytes.bindMemory(to: CChar.self).baseAddress, 0)
         }
-        guard code == CURLUE_OK, HTTPAddress.isHTTP(text) else {
+        // libcurl takes one more slash for a host of no name, or looks behind it for one.
+        let isWhole = HTTPAddress.isHTTP(text) && !HTTPAddress.hasNoHost(text)
+        guard code == CURLUE_OK, isWhole else {
             curl_url_cleanup(parts)
             throw SendFailure(
-                .argument, code == CURLUE_OK ? "url: neither https:// nor http://" : "url: not a URL")
+                .argument,
+                code != CURLUE_OK
+                    ? "url: not a URL"
+                    : HTTPAddress.isHTTP(text) ? "url: has no host" : "url: neither https:// nor http://")
         }
         self.text = terminated
         self.parts = parts
@@ -67,6 +72,10 @@ struct HTTPAddress: ~Copyable {
 
     private static func isHTTP(_ url: UnsafeBufferPointer<UInt8>) -> Bool {
         begins(url, with: "https://") || begins(url, with: "http://")
+    }
+
+    private static func hasNoHost(_ url: UnsafeBufferPointer<UInt8>) -> Bool {
+        begins(url, with: "https:///") || begins(url, with: "http:///")
     }
 
     private static func begins(_ url: UnsafeBufferPointer<UInt8>, with scheme: StaticString) -> Bool {

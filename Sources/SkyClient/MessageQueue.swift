@@ -1,6 +1,6 @@
 import CPlatform
 
-/// Messages of a batch that wait for their turn, first in first out.
+/// Messages of a batch that wait for their turn, first in first out, but that some may come back to the front.
 ///
 /// They lie one behind the other in blocks of memory, each of which is freed when its last message has left, so that
 /// 100,000 messages take little more than their texts and a batch shrinks as it goes.
@@ -13,6 +13,8 @@ struct MessageQueue: ~Copyable {
         var next: UnsafeMutableRawPointer?
         var capacity: Int
         var end: Int
+        /// Where its first message begins, as long as there are blocks in front of it.
+        var start = MemoryLayout<Block>.size
     }
 
     /// In front of the bytes of each message.
@@ -46,18 +48,31 @@ struct MessageQueue: ~Copyable {
 
     /// Append a message; false if memory ran out.
     mutating func append(_ message: WaitingMessage) -> Bool {
-        let (kind, parts) = message.parts
-        let entry = Entry(
-            tag: message.tag, kind: kind, first: UInt32(truncatingIfNeeded: parts.0.count),
-            second: UInt32(truncatingIfNeeded: parts.1.count), third: UInt32(truncatingIfNeeded: parts.2.count))
+        let entry = MessageQueue.entry(of: message)
         guard let room = room(for: entry.size) else { return false }
-        room.storeBytes(of: entry, as: Entry.self)
-        var place = room + MemoryLayout<Entry>.size
-        for part in [parts.0, parts.1, parts.2] where part.count > 0 {
-            if let start = part.baseAddress { memcpy(place, start, part.count) }
-            place += part.count
-        }
+        MessageQueue.store(message, entry, at: room)
         count &+= 1
+        return true
+    }
+
+    /// Put some messages in front of all others, in their order; false if memory ran out, or if there are none.
+    ///
+    /// - Parameter message: gives each of them, from 0 on; it is asked twice.
+    mutating func prepend(_ number: Int, _ message: (Int) -> WaitingMessage) -> Bool {
+        var end = MemoryLayout<Block>.size
+        for index in 0..<number { end &+= MessageQueue.entry(of: message(index)).size }
+        guard number > 0, let made = malloc(end) else { return false }
+        made.storeBytes(of: Block(next: firstBlock, capacity: end, end: end), as: Block.self)
+        var place = made + MemoryLayout<Block>.size
+        for index in 0..<number {
+            let entry = MessageQueue.entry(of: message(index))
+            MessageQueue.store(message(index), entry, at: place)
+            place += entry.size
+        }
+        if let first = firstBlock { MessageQueue.block(first).pointee.start = readOffset } else { lastBlock = made }
+        firstBlock = made
+        readOffset = MemoryLayout<Block>.size
+        count &+= number
         return true
     }
 
@@ -80,10 +95,28 @@ struct MessageQueue: ~Copyable {
         count &-= 1
         readOffset &+= (block + readOffset).load(as: Entry.self).size
         guard readOffset >= MessageQueue.block(block).pointee.end else { return }
-        readOffset = MemoryLayout<Block>.size
         firstBlock = MessageQueue.block(block).pointee.next
+        readOffset = firstBlock.map { MessageQueue.block($0).pointee.start } ?? MemoryLayout<Block>.size
         if firstBlock == nil { lastBlock = nil }
         free(block)
+    }
+
+    private static func entry(of message: WaitingMessage) -> Entry {
+        let (kind, parts) = message.parts
+        return Entry(
+            tag: message.tag, kind: kind, first: UInt32(truncatingIfNeeded: parts.0.count),
+            second: UInt32(truncatingIfNeeded: parts.1.count), third: UInt32(truncatingIfNeeded: parts.2.count))
+    }
+
+    /// Write a message to room for its entry and its bytes.
+    private static func store(_ message: WaitingMessage, _ entry: Entry, at room: UnsafeMutableRawPointer) {
+        room.storeBytes(of: entry, as: Entry.self)
+        var place = room + MemoryLayout<Entry>.size
+        let parts = message.parts.1
+        for part in [parts.0, parts.1, parts.2] where part.count > 0 {
+            if let start = part.baseAddress { memcpy(place, start, part.count) }
+            place += part.count
+        }
     }
 
     private mutating func room(for size: Int) -> UnsafeMutableRawPointer? {

@@ -19,6 +19,8 @@ enum OutcomeJudge {
                 let block = try provider.readAnswer(
                     answer, httpStatus: exchange.httpStatus, isComplete: exchange.isComplete, of: transfer.call)
                 return judge(exchange, transfer, credentials, block)
+            } catch .document(let error) where error.isAboutSize {
+                return report(.unknown, exchange, provider, answer, "unknown: the answer is larger than what is read")
             } catch .document, .unknownRoot {
                 // Not from the provider's API: a page of some server in between, or cut off. Judged below.
             } catch {
@@ -29,7 +31,7 @@ enum OutcomeJudge {
             if exchange.isCancelled {
                 return report(.cancelled, exchange, provider, answer, "cancelled; nothing was sent")
             }
-            return report(.notSent, exchange, provider, answer, TransportWords.beforeRequest(exchange.code))
+            return report(.notSent, exchange, provider, answer, TransportWords.beforeRequest(exchange))
         }
         if exchange.code == CURLE_OK, exchange.httpStatus == 429 {
             return report(.throttled, exchange, provider, answer, "HTTP 429: too many requests")

@@ -94,6 +94,7 @@ extension SendFailure {
         case .fileHere: return (.argument, "a file has no place here")
         case .notImage: return (.argument, "neither PNG, GIF nor JPEG")
         case .tooManyBytes: return (.limit, "larger than")
+        case .answerTooLarge: return (.limit, "too many for one call: the answer could be larger than 8388608 bytes")
         case .notYes: return (.argument, "not yes")
         case .attributesHere: return (.argument, "has no form in this provider's requests")
         case .notOverGET: return (.argument, "slides, attributes and other nested content have no form over GET")

@@ -83,7 +83,8 @@ final class Transfer {
         return Exchange(
             code: hasOutlivedDeadline ? CURLE_OPERATION_TIMEDOUT : code, isCancelled: isCancelled,
             wasHandedOver: requestsBegun > 0, wasReplayRefused: requestsBegun > 1, isAnswerTooLarge: isAnswerTooLarge,
-            httpStatus: sky_curl_http_status(easy), retryAfter: Int(sky_curl_retry_after(easy)),
+            httpStatus: sky_curl_http_status(easy), proxyStatus: sky_curl_proxy_status(easy),
+            retryAfter: Int(sky_curl_retry_after(easy)),
             elapsedMilliseconds: Clock.milliseconds() &- startedAt)
     }
 

@@ -3,16 +3,22 @@ import CCurl
 /// What to say about failures of the transport: the reason, and the remedy where there is one.
 enum TransportWords {
     /// The request was never handed over to a connection.
-    static func beforeRequest(_ code: CURLcode) -> StaticString {
-        switch code {
+    static func beforeRequest(_ exchange: Exchange) -> StaticString {
+        switch exchange.proxyStatus {
+        case 0, 200...299: break
+        case 407: return "not sent: the proxy wants another user or password (HTTP 407)"
+        case 400...499: return "not sent: the proxy does not let through to the host (HTTP 4xx)"
+        default: return "not sent: the proxy could not reach the host (it did not answer HTTP 200)"
+        }
+        switch exchange.code {
         case CURLE_COULDNT_RESOLVE_HOST: return "not sent: the host's name could not be resolved"
         case CURLE_COULDNT_RESOLVE_PROXY: return "not sent: the proxy's name could not be resolved"
         case CURLE_COULDNT_CONNECT: return "not sent: no connection to the host (refused or unreachable)"
         case CURLE_OPERATION_TIMEDOUT: return "not sent: no connection before the time-out"
         case CURLE_PEER_FAILED_VERIFICATION:
             return """
-                not sent: the server's certificate could not be verified; install the package ca-certificates, or name \
-                the file of its authority with sky_client_set_ca_file
+                not sent: the server's certificate is not one for this host, or its authority is not trusted; install the \
+                package ca-certificates, or name the authority's file with sky_client_set_ca_file
                 """
         case CURLE_SSL_CACERT_BADFILE:
             return """

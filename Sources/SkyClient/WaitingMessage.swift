@@ -14,10 +14,13 @@ struct WaitingMessage {
     let tag: UInt64
     /// What there is of it.
     let content: Content
+    /// Whether it does not travel with those that wait before it.
+    let beginsGroup: Bool
 
-    init(_ content: Content, tag: UInt64) {
+    init(_ content: Content, tag: UInt64, beginsGroup: Bool = false) {
         self.content = content
         self.tag = tag
+        self.beginsGroup = beginsGroup
     }
 
     init(
@@ -25,14 +28,15 @@ struct WaitingMessage {
         _ third: UnsafeBufferPointer<UInt8>
     ) {
         self.tag = tag
-        content = kind == 0 ? .sms(SMS(to: first, from: second, text: third)) : .written(first)
+        beginsGroup = kind == 2
+        content = kind == 1 ? .written(first) : .sms(SMS(to: first, from: second, text: third))
     }
 
     /// It as a number and three pieces, from which the second initialiser makes it again.
     var parts: (UInt32, (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>)) {
         let nothing = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
         switch content {
-        case .sms(let sms): return (0, (sms.to, sms.from, sms.text))
+        case .sms(let sms): return (beginsGroup ? 2 : 0, (sms.to, sms.from, sms.text))
         case .written(let payload): return (1, (payload, nothing, nothing))
         }
     }

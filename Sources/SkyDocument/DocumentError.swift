@@ -12,6 +12,14 @@ package struct DocumentError: Error, Equatable {
         self.offset = offset
     }
 
+    /// Whether the document is too large, deep or long a list to be read, whatever it says.
+    package var isAboutSize: Bool {
+        switch reason {
+        case .tooLong, .tooDeep, .tooDeepJSON, .tooManyNodes, .tooManyAttributes, .tooManyValues: return true
+        default: return false
+        }
+    }
+
     /// The reasons. For XML rules T1, T15 and T16 of `docs/skycore.md`; for JSON RFC 8259.
     package enum Reason: UInt8, Equatable {
         /// There is nothing but blanks.
@@ -60,7 +68,7 @@ package struct DocumentError: Error, Equatable {
         case contentBehindValue
         /// More than `DocumentLimits.depthOfJSON`.
         case tooDeepJSON
-        /// More than `DocumentLimits.nodes` JSON values.
+        /// More than `DocumentLimits.values`.
         case tooManyValues
         /// Memory ran out, or libxml2 could not be started.
         case outOfMemory

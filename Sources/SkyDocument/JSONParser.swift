@@ -48,7 +48,7 @@ struct JSONParser {
         guard place < count else { throw DocumentError(.empty, at: count) }
         repeat {
             var last = tree.nodeCount
-            guard last < DocumentLimits.nodes else { throw DocumentError(.tooManyValues, at: place) }
+            guard last < DocumentLimits.values else { throw DocumentError(.tooManyValues, at: place) }
             if byte == 0x7B || byte == 0x5B {
                 try open(byte, in: &tree)
                 byte = skipBlanks()

@@ -100,6 +100,12 @@ package struct Call: ~Copyable {
         return true
     }
 
+    /// The digits of recipient `index` of the group; empty if there is none.
+    @export(interface)
+    package func recipient(_ index: Int) -> UnsafeBufferPointer<UInt8> {
+        recipients.recipient(index).map { recipients.number(of: $0) } ?? UnsafeBufferPointer(start: nil, count: 0)
+    }
+
     /// Write the call for the group. False if memory ran out.
     package mutating func writeGroup(
         from: UnsafeBufferPointer<UInt8>, text: UnsafeBufferPointer<UInt8>, _ credentials: Credentials

@@ -18,6 +18,14 @@ extension Provider {
         self == .cellcast || code.flatMap { answerCode($0) }?.retry == .safe
     }
 
+    /// Whether a call to many that was refused as a whole with a code may have been refused for what is wrong with one of its
+    /// recipients, or with how many there are: those of the account, the sender and the call itself hold for each.
+    package func mayRefuseForOne(_ code: ProviderCode?) -> Bool {
+        guard self == .cellcast else { return false }
+        guard let group = code.flatMap({ answerCode($0) })?.group else { return true }
+        return group == .request || group == .recipient || group == .billing
+    }
+
     /// Whether a throttling answer with a code says that messages came too fast. Skycore's E510 does not: one report was asked
     /// for too often, whatever the rate (docs/skycore.md, section 4.12).
     package func isAboutRate(throttledWith code: ProviderCode?) -> Bool {
@@ -40,6 +48,12 @@ extension Provider {
 
     /// The country of numbers without a country code; nil: they have one.
     package var homeRegion: StaticString? { self == .cellcast ? "AU" : nil }
+
+    /// Whether a number begins with an international prefix that this provider takes besides its country's own: `00` at
+    /// Cellcast's, where Australia's is `0011` (docs/cellcast.md, section 3).
+    package func hasInternationalPrefix(_ number: UnsafeBufferPointer<UInt8>) -> Bool {
+        self == .cellcast && CellcastNumber.beginsWithDoubleZero(number)
+    }
 
     /// Whether messages without a sender go out with one of the provider's own.
     package var hasSendersOfItsOwn: Bool { self == .cellcast }

@@ -151,6 +151,8 @@ package struct RequestFault: Error {
         case notImage
         /// The file has more bytes than `limit`.
         case tooManyBytes
+        /// The provider's answer to so much could be larger than what is read.
+        case answerTooLarge
         /// A switch that is not `yes`.
         case notYes
         /// Attributes have no form in this provider's requests.

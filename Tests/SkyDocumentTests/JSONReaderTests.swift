@@ -233,8 +233,8 @@ struct JSONReaderTests {
         #expect(JSONText.refusal("[" + Array(repeating: nested(63), count: 100).joined(separator: ",") + "]") == nil)
 
         func many(_ values: Int) -> String { "[" + String(repeating: "1,", count: values - 2) + "\"\"]" }
-        #expect(JSONText.refusal(many(DocumentLimits.nodes)) == nil)
-        let tooMany = many(DocumentLimits.nodes + 1)
+        #expect(JSONText.refusal(many(DocumentLimits.values)) == nil)
+        let tooMany = many(DocumentLimits.values + 1)
         #expect(JSONText.refusal(tooMany) == DocumentError(.tooManyValues, at: tooMany.utf8.count - 3))
 
         let longest = "\"" + String(repeating: "x", count: DocumentLimits.bytes - 2) + "\""

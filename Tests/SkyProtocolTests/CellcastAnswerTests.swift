@@ -35,9 +35,27 @@ struct CellcastAnswerTests {
             (#"{"meta":{"status":"SOMETHING_NEW"}}"#, 400, .rejected),
             (#"{"error":{"code":12}}"#, 400, .rejected),
             ("\u{FEFF}" + #"{"status":true}"#, 200, .accepted),
+            (#"{"meta":{"status":"SUCCESS","code":200.0}}"#, 200, .accepted),
+            (#"{"meta":{"status":"SUCCESS","code":null}}"#, 200, .accepted),
+            (#"{"meta":{"status":"SUCCESS","code":[]}}"#, 200, .accepted),
+            (#"{"meta":{"status":"SUCCESS","code":400.0}}"#, 200, .rejected),
+            (#"{"status":true,"code":"ANY_WORD"}"#, 200, .accepted),
         ])
     func marks(_ text: String, _ status: Int, _ outcome: Outcome) throws {
         #expect(try CellcastReading(text, status).outcome == outcome)
+    }
+
+    @Test(
+        "What stands in the place of an HTTP status and is none is not believed to be a success",
+        arguments: [
+            "4e2", "-200", "99999999999999999999", "1000000000", #"" 400""#, "[400]", #"{"a":1}"#, "true", #""4OO""#,
+            "400.5",
+        ])
+    func unreadableStatus(_ code: String) throws {
+        #expect(try CellcastReading(#"{"meta":{"status":"SUCCESS","code":\#(code)}}"#, 200).outcome == .unknown)
+        #expect(try CellcastReading(#"{"meta":{"status":"NO","code":\#(code)}}"#, 200).outcome == .rejected)
+        guard code.first?.isNumber ?? false || code.hasPrefix("-") else { return }
+        #expect(try CellcastReading(#"{"status":true,"code":\#(code)}"#, 200).outcome == .unknown)
     }
 
     @Test(
@@ -334,8 +352,28 @@ struct CellcastAnswerTests {
         #expect(try next(#"{"page":{"count":-3,"number":1},\#(some)}"#) == nil)
         let newer = #"{"items":[{"a":1}],"total":40,"current":1,"totalPages":2,"nextPage":2}"#
         #expect(try next(newer, call: "v1/apiClient/getResponses") == "page=2")
+        let bare = #"{"items":[{"a":1}],"nextPage":2}"#
+        #expect(try next(bare, call: "v2/report/message") == "page=2")
+        #expect(try next(bare, asked: "2", call: "v2/report/message") == nil, "it would go on for ever")
+        let contacts = #"{"items":[{"a":1}],"next":"3","current":2,"prev":1}"#
+        #expect(try next(contacts, asked: "2", call: "v2/contact") == "page=3")
         let last = #"{"items":[{"a":1}],"current":2,"totalPages":2,"nextPage":null}"#
         #expect(try next(last, asked: "2", call: "v2/report/message") == nil)
+    }
+
+    @Test(
+        "A list that was asked for by a method of one's own is asked for by the same again, not by another that changes things"
+    )
+    func nextPageByTheSameMethod() throws {
+        let data = #"{"items":[{"a":1}],"current":1,"totalPages":2}"#
+        let text = Array(#"{"status":true,"data":\#(data)}"#.utf8)
+        for name in ["GET v1/template", "GET reports", "GET v1/apiClient/getResponses", "getReports"] {
+            let call = try Request(name, [("limit", "5")]).call()
+            let request = try CellcastReading.view(text, 200, to: call) { try ListPage($0)?.nextRequest() }
+            let next = WrittenCall(try #require(request).call())
+            #expect(next.method == .get && next.query == "limit=5&page=2" && next.body == "", "\(name)")
+            #expect(next.path == WrittenCall(call).path)
+        }
     }
 
     @Test("What an answer about one message says is said of the whole as well; members of data need no path")

@@ -41,6 +41,10 @@ struct CellcastContradictionTests {
             (#"{"status":false,"data":{"queueResponse":[{"MessageId":"a"}]}}"#, 200),
             (#"{"meta":{"status":"SUCCESS"},"data":{"messages":[{"message_id":"a"}]}}"#, 400),
             (#"{"meta":{"status":"FIELD_INVALID"},"data":{"success_number":"1"}}"#, 400),
+            (#"{"message_id":77120453,"recipients":1,"error":{"code":"SUCCESS"}}"#, 400),
+            (#"{"meta":{"status":"FIELD_INVALID"},"data":[{"message_id":"A","to":"61491570156"}]}"#, 400),
+            (#"{"meta":{"status":"FIELD_INVALID"},"data":{"message_id":{"$oid":"65f0"}}}"#, 400),
+            (#"{"status":false,"data":{"totalValidContact":1}}"#, 200),
         ])
     func refused(_ text: String, _ status: Int) throws {
         let reading = try CellcastReading(text, status, to: send("61491570156", "61491570157"))
@@ -49,9 +53,42 @@ struct CellcastContradictionTests {
 
     @Test("A refusal may repeat the id that was asked about, and list messages without ids")
     func refusedAllTheSame() throws {
-        let data = #"{"message_id":"a","messages":[{"to":"1"}],"success_number":0}"#
-        let text = #"{"status":false,"message_id":"a","data":\#(data)}"#
+        let asked = #"{"status":false,"message_id":"a","data":{"message_id":"a","messages":[{"to":"1"}]}}"#
+        let call = try Request("get-sms", [("message_id", "a")]).call()
+        #expect(try CellcastReading(asked, 400, to: call).outcome == .rejected)
+        let data = #"{"message_id":null,"messages":[{"to":"1","message_id":""},{"message_id":[]}],"success_number":0}"#
+        let text = #"{"status":false,"message_id":"","data":\#(data)}"#
         #expect(try CellcastReading(text, 400, to: send("61491570156")).outcome == .rejected)
+    }
+
+    @Test(
+        "An id that is neither text nor number may be that of a message all the same",
+        arguments: [#"{"$oid":"65f0"}"#, "true", #"["a"]"#])
+    func unreadableId(_ id: String) throws {
+        let call = try send("61491570156", "61491570157")
+        let entries = #"{"messages":[{"message_id":"a","to":"61491570156"},{"message_id":\#(id),"to":"61491570157"}]}"#
+        #expect(try outcomes(entries, to: call) == [.accepted, .unknown])
+    }
+
+    @Test("The newer platform counts the recipients that it took, too")
+    func countedContacts() throws {
+        let counted = #"{"queueResponse":[],"invalidContacts":[],"totalValidContact":1}"#
+        let one = try CellcastReading(#"{"status":true,"data":\#(counted)}"#, 200, to: send("61491570156"))
+        #expect(one.outcome == .unknown)
+        let listed = #"{"queueResponse":[{"Contact":"61491570156","MessageId":"a"}],"totalValidContact":3}"#
+        let call = try send("61491570156", "61491570157", "61491570158")
+        let several = try CellcastReading(#"{"status":true,"data":\#(listed)}"#, 200, to: call)
+        #expect(several.outcomes == [.accepted, .unknown, .unknown])
+    }
+
+    @Test("One answer to many messages may be that to the last of them: of those that it does not name nobody knows")
+    func oneForMany() throws {
+        let messages = ["61491570156", "61491570157", "61491570158"].flatMap {
+            [("message{", ""), ("sms_text", "x"), ("numbers", $0), ("}", "")]
+        }
+        let call = try Request("bulk-send-sms", messages).call()
+        let data = #"{"messages":[{"message_id":"a","to":"61491570158"}],"total_numbers":1,"success_number":1}"#
+        #expect(try outcomes(data, to: call) == [.accepted, .unknown, .unknown])
     }
 
     @Test("An entry without an id is unknown if more are said to have been taken than have one")

@@ -8,11 +8,12 @@
  * A line of input is a case, a client of its own:
  *
  *     ID URL [transport=0] [timeout=MS] [connect_timeout=MS] [tries=1] [sends=1] [pause=MS] [clients=1] [ca=FILE]
- *            [request=1] [padding=BYTES] [login=1] [proxy=URL] [http2=1] [log=1] [batch=1]
+ *            [request=1] [padding=BYTES] [login=1] [proxy=URL] [http2=1] [log=1] [batch=1] [report=1]
  *
  * pause is made before each send but the first; clients=1 makes each send that of a new client; request=1 sends by
  * sky_send(), padding makes that request so much larger; login gives a user and a password, and proxy as well; log=1 prints
- * what the logger is told; batch=1 sends all by one batch, one after the other. The text of each message ends with its number, so that the server can tell them apart.
+ * what the logger is told; batch=1 sends all by one batch, one after the other; report=1 has no send
+ * wait for the rate. The text of each message ends with its number, so that the server can tell them apart.
  * A line of output is an event for the logger or the end of a send, its columns divided by tabs:
  *
  *     ID log LEVEL KIND STATUS attempt transport_code http_status wait_ms bytes_out code message
@@ -36,7 +37,8 @@ enum { MOST_THREADS = 512, LONGEST_LINE = 4096 };
 typedef struct {
     const char *name, *url, *ca_file;
     const char *proxy;
-    int transport, tries, sends, by_request, with_login, with_log, with_http2, with_new_clients, in_batch;
+    int transport, tries, sends, by_request, with_login, with_log, with_http2, with_new_clients, in_batch,
+        is_reporting;
     long timeout_ms, connect_timeout_ms, pause_ms, padding;
 } fault_case;
 
@@ -89,6 +91,8 @@ static int read_setting(fault_case *one, const char *word)
         one->with_log = (int)number;
     else if (IS("batch"))
         one->in_batch = (int)number;
+    else if (IS("report"))
+        one->is_reporting = (int)number;
     else if (IS("sends"))
         one->sends = (int)number;
     else if (IS("ca"))
@@ -143,6 +147,8 @@ static sky_status set_up(const fault_case *one, sky_client **client, sky_error *
         THEN(sky_client_set_login(*client, "PLANTED-USER", "PLANTED-PASSWORD", error));
     if (one->proxy != NULL)
         THEN(sky_client_set_proxy(*client, one->proxy, "PLANTED-PROXY-USER", "PLANTED-PROXY-PASSWORD", error));
+    if (one->is_reporting)
+        THEN(sky_client_set_rate_mode(*client, SKY_RATE_REPORT, error));
     if (one->with_http2)
         THEN(sky_client_set_http2(*client, 1, error));
     if (one->with_log)

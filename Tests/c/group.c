@@ -8,6 +8,7 @@
  */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "sky.h"
 
@@ -39,14 +40,19 @@ int main(int argc, char **argv)
     while (sky_batch_pending(batch) > 0) {
         sky_result *result = NULL;
         uint64_t tag = 0;
-        const char *id;
+        const char *id, *total;
         sky_status status = sky_batch_next(batch, 1000, &tag, &result, &error);
+        sky_batch_progress far;
+        if (sky_batch_get_progress(batch, &far, NULL) != SKY_OK || far.total != far.waiting + far.in_flight + far.done ||
+            far.total != (uint64_t)count + (count > 1))
+            return 5;
         if (result == NULL)
             continue;
         /* The result of one message: the whole says what its only entry says, and nothing of other recipients. */
         id = sky_result_field(result, "MESSAGE_ID", 0);
+        total = sky_result_field(result, "total_numbers", 0);
         if ((id == NULL) != (sky_result_entry_field(result, 0, "MESSAGE_ID", 0) == NULL) ||
-            (i > 1 && sky_result_field(result, "total_numbers", 0) != NULL && (int)tag != count))
+            (total != NULL && strcmp(total, "1") != 0))
             return 4;
         printf("%d %s %d %d %s\n", (int)tag, sky_status_name(status), (int)sky_result_tries(result),
                (int)sky_result_count(result), id == NULL ? "-" : id);

@@ -7,8 +7,10 @@ import http.server
 import json
 import os
 import subprocess
+import sys
 import threading
 import time
+import uuid
 from pathlib import Path
 from typing import Callable, Iterator
 
@@ -118,6 +120,25 @@ def test_credentials_travel_in_the_headers_of_their_mode_only(send: Send, provid
     assert (method, path) == ("POST", "/api/v3/v1/gateway" if mode == BEARER else "/api/v3/send-sms")
     names = ("message", "contacts") if mode == BEARER else ("sms_text", "numbers")
     assert json.loads(body) == {names[0]: "PLANTED-TEXT", names[1]: ["+61491570156"]}
+
+
+@pytest.mark.parametrize("written, digits", [
+    ("0061 491 570 156", "61491570156"), ("(00) 61-491-570-156", "61491570156"), ("0011 61 491 570 156", "61491570156"),
+    ("001 774 319 9144", "17743199144"), ("001 415 555 0100", "14155550100"), ("0064 21 123 4567", "64211234567"),
+    ("0011 1 774 319 9144", "17743199144"), ("0491 570 156", "61491570156"), ("491 570 156", "61491570156"),
+    ("61491570156", "61491570156")])
+def test_numbers_are_read_as_the_provider_reads_them(
+        send: Send, provider: Provider, written: str, digits: str) -> None:
+    """`00` and `0011` are international prefixes, a single zero is Australia's (docs/cellcast.md, section 3)."""
+    send("sms", f"to={written}", "text=PLANTED-TEXT")
+    send("send-sms", f"numbers={written}", "sms_text=PLANTED-TEXT")
+    assert [json.loads(request[3])["numbers"] for request in provider.requests] == [["+" + digits]] * 2
+
+
+@pytest.mark.parametrize("written", ["0061 49", "00", "000 491 570 156", "0099 491 570 156"])
+def test_what_is_no_number_behind_an_international_prefix_is_none_of_the_country_s(
+        send: Send, provider: Provider, written: str) -> None:
+    assert send("sms", f"to={written}", "text=PLANTED-TEXT")[0][0] == "SKY_E_NUMBER" and not provider.requests
 
 
 def test_no_proxy_sees_credentials_in_the_clear(send: Send, provider: Provider) -> None:
@@ -254,3 +275,35 @@ def test_any_call_by_name_goes_out(send: Send, provider: Provider) -> None:
     assert send("v9/reseller/add-client", "name=x")[0][0] == "SKY_OK"
     assert send("GET v9/list", "q=1")[0][0] == "SKY_OK"
     assert [request[:2] for request in provider.requests] == [("POST", "/api/v3/v9/reseller/add-client"), ("GET", "/api/v3/v9/list?q=1")]
+
+
+def test_as_many_messages_as_could_not_be_read_back_are_not_sent(provider: Provider) -> None:
+    """An answer larger than 8 MiB would leave all of them unknown."""
+    sys.path.insert(0, str(ROOT / "bindings/python"))
+    os.environ.setdefault("LIBSKY_LIBRARY", str(ROOT / "build/libsky.so.0"))
+    import libsky
+
+    def answer(messages: int, numbers: int, text: str) -> libsky.Result:
+        request = libsky.Request("bulk-send-sms")
+        for message in range(messages):
+            request.begin("message").set("sms_text", text)
+            for number in range(numbers):
+                request.set("numbers", f"+6149{message * numbers + number:07}")
+            request.end()
+        envelopes = [{"meta": {"code": 200, "status": "SUCCESS"}, "msg": "Queued, all of them in good order.",
+                      "data": {"messages": [{"message_id": str(uuid.uuid4()).upper(), "from": "55501", "body": text,
+                                             "to": f"+6149{message * numbers + number:07}", "date": "2026-11-21 12:00:00",
+                                             "custom_string": ""} for number in range(numbers)],
+                               "total_numbers": numbers, "success_number": numbers, "credits_used": f"{numbers}.00"}}
+                     for message in range(messages)]
+        provider.say((200, envelopes))
+        with libsky.Client(KEY, provider=libsky.Provider.CELLCAST, url=provider.url, rate=0) as client:
+            return client.send(request)
+
+    for messages, numbers, text in ((10_000, 1, "x" * 160), (20, 1000, "x" * 160), (10_000, 2, "Hi")):
+        assert len(answer(messages, numbers, text).entries) == messages * numbers
+    requests = len(provider.requests)
+    for messages, numbers, text in ((10_000, 1, "x" * 600), (80, 1000, "Hi"), (40, 1000, "x" * 160), (6000, 1, "é" * 402)):
+        with pytest.raises(libsky.LimitError, match="the answer could be larger"):
+            answer(messages, numbers, text)
+    assert len(provider.requests) == requests

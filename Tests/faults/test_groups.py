@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -19,19 +20,26 @@ def program(flavour: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return compile_program("group", flavour, tmp_path_factory.mktemp("group"))
 
 
+REFUSED = http_answer(b'{"meta":{"code":400,"status":"FIELD_INVALID"},"msg":"a number, or the credit","data":[]}',
+                      "400 Bad Request")
+
+
 class Provider(FaultServer):
     """Answers as Cellcast does, and remembers who got which text."""
 
-    def __init__(self, takes=lambda number: True, answer=None) -> None:
+    def __init__(self, takes=lambda number: True, answer=None, refuses=lambda numbers: False) -> None:
         self.got: list[tuple[str, str]] = []
         self.sizes: list[int] = []
-        self.takes, self.answer = takes, answer
+        self.takes, self.answer, self.refuses = takes, answer, refuses
         super().__init__(self.play)
 
     def play(self, peer, number) -> bool:
         """Answer one call."""
         body = json.loads(self.current.body)
         self.sizes.append(len(body["numbers"]))
+        if self.refuses(body["numbers"]):
+            peer.send(REFUSED)
+            return True
         self.got += [(to, body["sms_text"]) for to in body["numbers"]]
         if self.answer is not None:
             peer.send(self.answer(number))
@@ -77,6 +85,44 @@ def test_recipients_that_the_answer_leaves_out_are_refused_and_no_others(program
         for tag, (status, _, _, identity) in run(program, server, 200).items():
             number = 61491000000 + min(tag, 199)
             assert (status, identity) == (("SKY_E_REJECTED", "-") if number % 7 == 0 else ("SKY_OK", f"ID{number}"))
+
+
+@pytest.mark.parametrize("bad", [{0}, {199}, {57}, {0, 1, 2, 100, 199}, set(range(0, 200, 9)), set(range(200))],
+                         ids=["first", "last", "one", "some", "many", "all"])
+def test_one_recipient_for_whom_a_call_is_refused_takes_no_other_with_it(program, bad):
+    """As if each message had been sent by itself; but in fewer calls where few are bad."""
+    wrong = {f"+{61491000000 + place}" for place in bad}
+    begun = time.monotonic()
+    with Provider(refuses=lambda numbers: not wrong.isdisjoint(numbers)) as server:
+        ended = run(program, server, 200)
+        for tag, (status, tries, entries, _) in ended.items():
+            assert (status, tries, entries) == ("SKY_E_REJECTED" if min(tag, 199) in bad else "SKY_OK", "1", "1")
+        assert Counter(to for to, _ in server.got) == Counter(
+            f"+{61491000000 + min(tag, 199)}" for tag in range(201) if min(tag, 199) not in bad), "each once"
+        assert server.received <= 2 + 2 * 8 * len(bad) and time.monotonic() - begun < 0.9, "no half waits for anything"
+
+
+def test_credit_for_some_is_used_for_as_many(program):
+    credit = 137
+
+    def is_too_much(numbers: list[str]) -> bool:
+        nonlocal credit
+        if len(numbers) > credit:
+            return True
+        credit -= len(numbers)
+        return False
+    with Provider(refuses=is_too_much) as server:
+        ended = run(program, server, 200)
+        assert Counter(status for status, *_ in ended.values()) == {"SKY_OK": 137, "SKY_E_REJECTED": 64}
+        assert max(Counter(to for to, _ in server.got[:]).values()) <= 2, "the number that comes twice"
+
+
+@pytest.mark.parametrize("code", ["AUTH_FAILED", "NO_ACCESS", "ACCOUNT_EXPIRED", "BAD_CALLER_ID"])
+def test_a_refusal_that_holds_for_all_is_not_asked_for_again(program, code):
+    refused = http_answer(json.dumps({"meta": {"code": 400, "status": code}, "data": []}).encode(), "400 Bad Request")
+    with Provider(answer=lambda _: refused) as server:
+        assert {status for status, *_ in run(program, server, 50).values()} == {"SKY_E_REJECTED"}
+        assert server.received == 2, "one call for all, and one for the number that comes twice"
 
 
 def test_what_is_wrong_with_the_call_holds_for_each_recipient(program):

@@ -76,6 +76,18 @@ def test_a_proxy_that_makes_no_tunnel_is_not_sent(driver: Path, status: int) -> 
         assert server.connections == 0
 
 
+@pytest.mark.parametrize("status, tries, words", [
+    (407, 1, "the proxy wants another user or password (HTTP 407)"), (403, 1, "the proxy does not let through to the host"),
+    (502, 3, "the proxy could not reach the host"), (429, 3, "the proxy does not let through to the host")])
+def test_what_a_proxy_says_to_a_tunnel_is_told_and_asked_again_only_if_it_may_pass(
+        driver: Path, status: int, tries: int, words: str) -> None:
+    """Some close an account after three wrong passwords."""
+    proxy = Proxy(b"HTTP/1.1 %d No\r\nContent-Length: 0\r\n\r\n" % status)
+    with raw_server(proxy) as front:
+        done = run(driver, "https://localhost:9/", timeout=10000, tries=3, proxy=f"http://127.0.0.1:{front.port}")
+    assert done.only.status == "SKY_E_NOT_SENT" and words in done.only.message and len(proxy.heads) == tries == done.only.tries
+
+
 @pytest.mark.parametrize("answer, then", [
     (b"HTTP/1.1 200 OK\r\n\r\n" + ACCEPTED, lambda _: None),
     (b"HTTP/1.1 200 OK\r\nContent-Length: 134\r\n\r\n" + ACCEPTED, lambda _: None),

@@ -149,3 +149,13 @@ def test_what_says_slower_but_may_have_taken_the_message_is_unknown_and_not_sent
         sent = run(driver, server.url, timeout=5000, tries=3).only
         assert sent.status == "SKY_E_UNKNOWN" and sent.tries == 1 and server.received == 1
         assert sent.retry_after_ms == 0, "nobody is told when to send it again"
+
+
+def test_in_the_reporting_mode_slower_is_told_and_not_waited_for(driver: Path) -> None:
+    """Neither by the try that was told so, nor by the next message."""
+    with FaultServer(answer_with(too_many("Retry-After: 3"), close=False)) as server:
+        done = run(driver, server.url, timeout=20000, tries=3, report=1, sends=2)
+        assert [sent.status for sent in done.sent] == ["SKY_E_THROTTLED"] * 2 and server.received == 1
+        first, second = done.sent
+        assert (first.tries, second.tries) == (1, 0) and first.elapsed_ms < 2000 and second.elapsed_ms < 2000
+        assert 3000 <= first.retry_after_ms <= 3000 + JITTER_MS and 0 < second.retry_after_ms <= 3000

@@ -72,7 +72,7 @@ typedef enum sky_status {
 } sky_status;
 
 /**
- * What went wrong, in the caller's memory. Plain data of frozen size (296 bytes); nothing in it is to be freed.
+ * What went wrong, in the caller's memory. Plain data of frozen size (312 bytes); nothing in it is to be freed.
  *
  * The message never holds the API key, a phone number or a message text, so it may be logged.
  */
@@ -377,7 +377,8 @@ typedef enum sky_credential_mode {
 typedef enum sky_rate_mode {
     /** It waits for its turn, if that comes before the deadline. The default. */
     SKY_RATE_WAIT = 0,
-    /** It returns SKY_E_THROTTLED at once; sky_result_retry_after_ms() says after how long there is room. */
+    /** It returns SKY_E_THROTTLED at once, also where the provider asks for slower sending; sky_result_retry_after_ms() says after how
+        long there is room. A batch keeps its messages back all the same; sky_batch_next() waits no longer than it is told. */
     SKY_RATE_REPORT = 1
 } sky_rate_mode;
 

@@ -56,7 +56,9 @@ enum CellcastAnswer {
         _ root: Element, _ httpStatus: Int, _ call: borrowing Call, _ desk: ReadingDesk,
         _ entries: inout CellcastEntries
     ) throws(ProtocolError) -> Outcome {
-        guard let envelope = CellcastEnvelope(root, httpStatus: httpStatus) else { throw .unknownRoot }
+        guard let envelope = CellcastEnvelope(root, httpStatus: httpStatus, of: entries.purpose) else {
+            throw .unknownRoot
+        }
         let isEmptyList =
             envelope.outcome == .rejected && call.cellcastCall?.purpose == .readsList
             && envelope.isCalled(notFound: "not_found")
@@ -101,7 +103,7 @@ enum CellcastAnswer {
         var next = root.firstChild
         while let child = next {
             next = child.next
-            guard let envelope = CellcastEnvelope(child, httpStatus: httpStatus) else { continue }
+            guard let envelope = CellcastEnvelope(child, httpStatus: httpStatus, of: entries.purpose) else { continue }
             // The first that is not a success; the outcomes of all are in the entries.
             if !hasFailure { code = envelope.code }
             hasFailure = hasFailure || envelope.outcome != .accepted
@@ -129,14 +131,15 @@ enum CellcastAnswer {
     private static func readMessage(
         _ element: Element, _ httpStatus: Int, _ message: Int, _ entries: inout CellcastEntries
     ) -> Outcome {
-        guard let envelope = CellcastEnvelope(element, httpStatus: httpStatus) else {
+        guard let envelope = CellcastEnvelope(element, httpStatus: httpStatus, of: entries.purpose) else {
             entries.appendAsked(message: message, outcome: .unknown, nil)
             return .unknown
         }
         guard envelope.outcome == .accepted else {
             // No document says what the HTTP status of a mixed answer is: it does not take a success back.
             let isDoubtful =
-                envelope.outcome == .rejected && CellcastEnvelope(element, httpStatus: 200)?.outcome == .accepted
+                envelope.outcome == .rejected
+                && CellcastEnvelope(element, httpStatus: 200, of: entries.purpose)?.outcome == .accepted
             let outcome = isDoubtful ? .unknown : envelope.outcome
             entries.appendAsked(message: message, outcome: outcome, envelope)
             return outcome

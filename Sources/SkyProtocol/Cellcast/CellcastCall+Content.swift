@@ -61,6 +61,31 @@ extension CellcastCall {
         }
     }
 
+    /// Bytes that the answer to a request of many messages may have: an envelope for each message, and in it an entry for each
+    /// recipient, which repeats the text (docs/cellcast.md, section 4.2). What cannot be read would leave all of them unknown.
+    func largestAnswer(to messages: Element) -> Int {
+        let (envelope, entry) = (150, 250)
+        var size = 0
+        var next = messages.firstChild
+        while let message = next {
+            next = message.next
+            var recipients = 0
+            var text = 0
+            var inner = message.firstChild
+            while let member = inner {
+                inner = member.next
+                if CellcastCall.isText(member) {
+                    // What is not ASCII may come back as \uXXXX.
+                    text = member.value.reduce(0) { $0 &+ ($1 < 0x80 ? 1 : 3) }
+                } else if FieldName.matches(member.name, "NUMBERS") {
+                    recipients &+= 1
+                }
+            }
+            size &+= envelope &+ recipients &* (entry &+ text)
+        }
+        return size
+    }
+
     private static func isText(_ element: Element) -> Bool {
         guard element.value.count > 0 else { return false }
         return FieldName.matches(element.name, "SMSTEXT") || FieldName.matches(element.name, "MESSAGE")

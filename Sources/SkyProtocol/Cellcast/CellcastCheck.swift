@@ -18,6 +18,9 @@ struct CellcastCheck {
     /// Find the first fault of a request.
     func check(_ request: Element) throws(RequestFault) {
         try check(childrenOf: request, at: 0)
+        if call.body == .list, call.largestAnswer(to: request) > DocumentLimits.bytes {
+            throw RequestFault(.answerTooLarge, "message")
+        }
     }
 
     /// Refuse what has no form in any of this provider's requests. This holds for calls that the table does not have as

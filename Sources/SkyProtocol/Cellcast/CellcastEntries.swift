@@ -7,14 +7,15 @@ struct CellcastEntries: ~Copyable {
     private var asked = PlainArray<RecipientList.Recipient>()
     private var digits = ByteBuffer()
     private var hasFailed = false
-    private let purpose: CellcastCall.Purpose
+    /// What the call was for; nil if that is not known.
+    let purpose: CellcastCall.Purpose?
     /// Entries of the message at hand that belong to nobody who was asked for, or to somebody who has one already, and other
     /// signs that the answer does not name all whom it took.
     private var strangers = 0
 
     init(_ desk: ReadingDesk, _ call: borrowing Call) {
         self.desk = desk
-        purpose = call.cellcastCall?.purpose ?? .other
+        purpose = call.cellcastCall?.purpose
         guard call.provider == .cellcast else { return }
         for index in 0..<call.recipients.count {
             guard var recipient = call.recipients.recipient(index), let number = call.recipients.goingOut(index) else {
@@ -56,8 +57,8 @@ struct CellcastEntries: ~Copyable {
         appendMessages(of: lists.messages ?? lists.queue, taken: taken, message, &total)
         appendRefused(lists.invalid, message, &total)
         appendRefused(lists.unsubscribed, message, &total)
-        // More were taken than the messages name.
-        if taken > total.accepted { strangers &+= 1 }
+        // More were taken than the messages name; or many messages have one answer, which counts but the last.
+        if taken > total.accepted || message == nil && askedMessages > 1 { strangers &+= 1 }
         appendMissing(message, &total)
         // Fewer than were asked for, and nobody says which.
         if isShort(lists.content, "total_numbers", "success_number") { total.take(.rejected) }
@@ -93,7 +94,8 @@ struct CellcastEntries: ~Copyable {
     private mutating func appendUnlisted(
         _ lists: CellcastLists, _ envelope: CellcastEnvelope, _ message: Int?
     ) -> Outcome {
-        let hasId = CellcastEntries.hasId(lists.content) || CellcastEntries.hasId(envelope.root)
+        let hasId =
+            CellcastEntries.id(of: lists.content) == .readable || CellcastEntries.id(of: envelope.root) == .readable
         var outcome = hasId ? Outcome.accepted : .unknown
         if hasId, let taken = lists.content.member("recipients").flatMap(CellcastMarks.number), taken < wanted(message)
         {
@@ -123,7 +125,12 @@ struct CellcastEntries: ~Copyable {
         var next = list?.firstChild
         while let entry = next {
             next = entry.next
-            let outcome: Outcome = CellcastEntries.hasId(entry) ? .accepted : withoutId
+            let outcome: Outcome
+            switch CellcastEntries.id(of: entry) {
+            case .readable: outcome = .accepted
+            case .unreadable: outcome = .unknown
+            case .none: outcome = withoutId
+            }
             append(entry, outcome)
             total.take(outcome)
             markAsked(entry, message, &hint)
@@ -246,7 +253,7 @@ struct CellcastEntries: ~Copyable {
 
     /// Whether an answer names a message that was taken, wherever it does, or counts one, whatever else it says.
     static func namesMessage(_ root: Element) -> Bool {
-        if hasId(root) || takenCount(root) > 0 { return true }
+        if id(of: root) != .none || takenCount(root) > 0 { return true }
         var next = root.firstChild
         while let child = next {
             next = child.next
@@ -264,7 +271,8 @@ struct CellcastEntries: ~Copyable {
 
     /// How many messages an answer says were taken; 0 if it does not say.
     private static func takenCount(_ content: Element) -> Int {
-        content.member("success_number").flatMap(CellcastMarks.number) ?? 0
+        let counts = (content.member("success_number"), content.member("totalValidContact"))
+        return max(counts.0.flatMap(CellcastMarks.number) ?? 0, counts.1.flatMap(CellcastMarks.number) ?? 0)
     }
 
     /// How many of a list's messages have an id.
@@ -273,14 +281,23 @@ struct CellcastEntries: ~Copyable {
         var next = list?.firstChild
         while let entry = next {
             next = entry.next
-            if hasId(entry) { count &+= 1 }
+            if id(of: entry) != .none { count &+= 1 }
         }
         return count
     }
 
-    /// Whether an entry has an id: absent, null and empty are none.
-    private static func hasId(_ entry: Element) -> Bool {
-        guard let id = entry.member("message_id") else { return false }
-        return (id.kind == .string || id.kind == .number) && id.value.count > 0
+    /// What an entry has for an id.
+    private enum ID {
+        /// Absent, null and empty are none.
+        case none
+        /// A text or a number.
+        case readable
+        /// Something else, as an object: there may be a message all the same.
+        case unreadable
+    }
+
+    private static func id(of entry: Element) -> ID {
+        guard let id = entry.member("message_id"), !CellcastMarks.isNothing(id), id.kind != .no else { return .none }
+        return id.kind == .string || id.kind == .number ? .readable : .unreadable
     }
 }

@@ -20,9 +20,11 @@ struct CellcastEnvelope {
 
     /// Judge an object; nil if it has no mark of success or failure, and so is no answer of this provider's.
     ///
-    /// - Parameter httpStatus: the status that came with it; 0 if it is not known.
+    /// - Parameters:
+    ///   - httpStatus: the status that came with it; 0 if it is not known.
+    ///   - purpose: what the call was for that it answers; nil if that is not known, so that it may have sent something.
     @inline(never)
-    init?(_ root: Element, httpStatus: Int) {
+    init?(_ root: Element, httpStatus: Int, of purpose: CellcastCall.Purpose?) {
         guard root.kind == .object else { return nil }
         self.root = root
         let marks = CellcastMarks(root)
@@ -33,7 +35,7 @@ struct CellcastEnvelope {
         if isThrottled {
             // What was throttled is sent again, so nothing of it may have been taken.
             outcome = CellcastEntries.namesMessage(root) ? .unknown : .throttled
-        } else if marks.contradicts {
+        } else if marks.contradicts || marks.hasUnreadable && marks.hasSuccess {
             outcome = .unknown
         } else if !hasFailed {
             outcome = .accepted
@@ -41,7 +43,10 @@ struct CellcastEnvelope {
             // A server that failed may have sent first.
             outcome = .unknown
         } else if marks.hasFailure || httpStatus >= 400 {
-            outcome = CellcastEntries.listsMessage(root) ? .unknown : .rejected
+            // Where nothing was to be sent, an id is that of the message which was asked about.
+            let maySend = purpose == nil || purpose == .sendsSMS || purpose == .sendsMMS
+            let isDoubtful = maySend ? CellcastEntries.namesMessage(root) : CellcastEntries.listsMessage(root)
+            outcome = isDoubtful ? .unknown : .rejected
         } else {
             outcome = .unknown
         }

@@ -8,6 +8,8 @@ struct CellcastMarks {
     private(set) var hasFailure = false
     /// Whether a mark stands twice with different values: then nothing must be believed.
     let contradicts: Bool
+    /// Whether one stands in the place of an HTTP status and is no number that could be one: nobody knows what it says.
+    private(set) var hasUnreadable = false
     /// Whether one says that calls came too fast.
     private(set) var isThrottled = false
     /// Whether one says that the server failed.
@@ -32,10 +34,21 @@ struct CellcastMarks {
         case .no: hasFailure = true
         default: break
         }
-        if let number = meta?.member("code").flatMap(CellcastMarks.number), number < 200 || number > 299 {
-            take(failure: number)
+        if let status = meta?.member("code"), !CellcastMarks.isNothing(status) {
+            if let number = CellcastMarks.number(status) {
+                if number < 200 || number > 299 { take(failure: number) }
+            } else {
+                hasUnreadable = true
+            }
         }
-        if let number = root.member("code").flatMap(CellcastMarks.number), number >= 400 { take(failure: number) }
+        if let status = root.member("code") {
+            if let number = CellcastMarks.number(status) {
+                if number >= 400 { take(failure: number) }
+            } else {
+                // Words are no mark here, but what was written as a number is one.
+                hasUnreadable = hasUnreadable || status.kind == .number
+            }
+        }
     }
 
     private mutating func take(word: Element?) {
@@ -56,10 +69,22 @@ struct CellcastMarks {
         if failureNumber == nil { failureNumber = number }
     }
 
+    /// Whether a value is one of the ways to say that there is none (docs/cellcast.md, section 6).
+    static func isNothing(_ value: Element) -> Bool {
+        value.kind == .null || value.value.count == 0 && !value.hasChildren && value.kind != .yes && value.kind != .no
+    }
+
     /// A whole number, as a number or as a text of digits; nil for anything else.
     static func number(_ value: Element) -> Int? {
         guard value.kind == .number || value.kind == .string else { return nil }
-        return number(value.value)
+        return number(withoutZeroFraction(value.value))
+    }
+
+    /// "200" of "200.0", which is the same number.
+    private static func withoutZeroFraction(_ text: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+        guard let point = ByteScan.firstIndex(of: 0x2E, in: text, from: 0), point &+ 1 < text.count else { return text }
+        for byte in text[(point &+ 1)...] where byte != 0x30 { return text }
+        return UnsafeBufferPointer(rebasing: text[0..<point])
     }
 
     /// A whole number of at most nine digits; nil for anything else.

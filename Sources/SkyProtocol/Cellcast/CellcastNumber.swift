@@ -17,6 +17,21 @@ enum CellcastNumber {
         throw fault
     }
 
+    /// Whether a number that somebody wrote begins with `00`, but not with `0011`.
+    static func beginsWithDoubleZero(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        var digits = 0
+        for byte in text {
+            switch byte {
+            case 0x30 where digits < 2: digits &+= 1
+            case 0x31 where digits == 2: digits &+= 1
+            case 0x30...0x39: return digits >= 2 && !(digits == 3 && byte == 0x31)
+            case 0x09, 0x20, 0x28, 0x29, 0x2D, 0x2E, 0x2F: continue
+            default: return false
+            }
+        }
+        return false
+    }
+
     /// The number that a text in an answer means, as `RecipientList` compares them; nil if it is none. Answers write
     /// `+614…`, `614…` and `4…`; a zero in front is read as Australia's, too. Behind a plus is a calling code in any case.
     static func key(_ text: UnsafeBufferPointer<UInt8>) -> UInt64? {

@@ -80,7 +80,8 @@ struct CellcastRequest: ~Copyable {
         writePath(named, known)
         if method == .get {
             try writeQuery(root, known)
-            rememberList(root, named)
+            // With the method, if it was named: another one would do something else than read.
+            rememberList(root, name)
         } else if known?.body == .form {
             try writeForm(root, known, recipients)
         } else {

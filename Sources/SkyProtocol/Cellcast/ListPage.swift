@@ -14,16 +14,18 @@ package struct ListPage {
     /// The page that an answer says it is; nil if it says nothing of pages.
     package init?(_ view: RecordView) {
         guard view.provider.hasPages, let whole = view.whole else { return nil }
-        let number = ListPage.number("page/number", whole, view) ?? ListPage.number("current", whole, view)
-        let count = ListPage.number("page/count", whole, view) ?? ListPage.number("totalPages", whole, view)
-        guard let number, let count else { return nil }
+        let asked = view.listRequest.map { ListPage.number("page", $0, view) ?? 1 }
+        let named = ListPage.number("nextPage", whole, view) ?? ListPage.number("next", whole, view)
+        let said = ListPage.number("page/number", whole, view) ?? ListPage.number("current", whole, view)
+        let counted = ListPage.number("page/count", whole, view) ?? ListPage.number("totalPages", whole, view)
+        // Some lists name the next page and nothing else.
+        guard let number = said ?? named.flatMap({ _ in asked }), counted != nil || named != nil else { return nil }
         self.view = view
         self.number = number
-        self.count = count
+        count = counted ?? max(number, named ?? 0)
         // The page size is nothing to reckon with: it is another one from call to call.
-        let following = number < count ? number &+ 1 : ListPage.number("nextPage", whole, view) ?? 0
-        let isAsked = view.listRequest.map { ListPage.askedPage($0, view) == number } ?? false
-        next = isAsked && view.header.count > 0 && following > number ? following : nil
+        let following = number < count ? number &+ 1 : named ?? 0
+        next = asked == number && view.header.count > 0 && following > number ? following : nil
     }
 
     /// A request for the next page; nil if there is none, or if it is not known what was asked for.
@@ -41,10 +43,6 @@ package struct ListPage {
         digits.append(decimal: next)
         try request?.set(PermanentWords("page").bytes, digits.bytes)
         return request
-    }
-
-    private static func askedPage(_ asked: Record, _ view: RecordView) -> Int {
-        number("page", asked, view) ?? 1
     }
 
     private static func number(_ name: StaticString, _ record: Record, _ view: RecordView) -> Int? {

@@ -226,7 +226,9 @@ class RateMode(enum.IntEnum):
 
     #: It waits for its turn, if that comes before the deadline. The default.
     WAIT = 0
-    #: It returns SKY_E_THROTTLED at once; sky_result_retry_after_ms() says after how long there is room.
+    #: It returns SKY_E_THROTTLED at once, also where the provider asks for slower sending;
+    #: sky_result_retry_after_ms() says after how long there is room. A batch keeps its messages back all
+    #: the same; sky_batch_next() waits no longer than it is told.
     REPORT = 1
 
 
