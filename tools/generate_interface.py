@@ -11,6 +11,7 @@ are. Below OUTPUT_ROOT are written:
     include/sky_ffi.h                        the same without preprocessor and comments: LuaJIT, koffi
     bindings/php/src/sky_scope.h             the same with the two defines that PHP's FFI::load wants
     bindings/python/libsky/_interface.py     the ctypes table
+    bindings/python/libsky/_enums_*.py       the enums that a program which sends an SMS does not need
     tools/interface/exports.txt, libsky.map  what the library exports
     docs/man/man3/*.3                        a page for each function
 
@@ -120,6 +121,18 @@ CALLBACKS = {"sky_logger": ("None", "ctypes.c_void_p", "ctypes.POINTER(sky_log_e
              "sky_interrupt": ("ctypes.c_int32", "ctypes.c_void_p")}
 #: Enums whose class is not called as the type is.
 CLASS_NAMES = {"sky_notification_kind": "PostbackKind"}
+#: Enums that lie in _enums_<subject>.py: Python takes long to make one, so each is loaded with what uses it. Those that are not
+#: named here are needed for every send and lie in _interface.py.
+ENUM_SUBJECTS = {
+    "clients": ["sky_transport", "sky_address_family", "sky_credential_mode", "sky_rate_mode"],
+    "codes": ["sky_code_space", "sky_retry"],
+    "log": ["sky_log_level", "sky_log_kind"],
+    "numbers": ["sky_number_status", "sky_number_type", "sky_number_flag"],
+    "postbacks": ["sky_notification_kind", "sky_verdict"],
+    "requests": ["sky_media"],
+    "text": ["sky_encoding", "sky_language", "sky_text_option", "sky_replacement_kind", "sky_text_field", "sky_limit_unit",
+             "sky_limit_beyond"],
+}
 
 
 def class_name(enumeration: Enumeration) -> str:
@@ -165,20 +178,42 @@ def member_type(kind: str, enumerations: list[Enumeration]) -> str:
     return "ctypes.c_void_p" if kind.endswith("*") else ctypes_type(kind, enumerations, [], False)
 
 
+def python_enum(enumeration: Enumeration) -> list[str]:
+    """The class of an enum."""
+    kind = "IntFlag" if enumeration.name.endswith("_flag") else "IntEnum"
+    lines = ["", f"class {class_name(enumeration)}(enum.{kind}):", f'    """{enumeration.name}"""', ""]
+    for name, value, comment in enumeration.members:
+        lines += [f"    #: {line}" for line in textwrap.wrap(re.sub(r"\s+", " ", comment), WIDTH)]
+        lines.append(f"    {name.removeprefix(member_prefix(enumeration))} = {value}")
+    return lines + [""]
+
+
+def python_enums(enumerations: list[Enumeration]) -> dict[str, str]:
+    """bindings/python/libsky/_enums_*.py"""
+    known = {enumeration.name: enumeration for enumeration in enumerations}
+    modules = {}
+    for subject, names in ENUM_SUBJECTS.items():
+        lines = [f'"""Enums of the C interface: {subject}. {GENERATED}"""', "", "import enum", ""]
+        for name in names:
+            if name not in known:
+                raise Refused(f"{name} is no enum of sky_types.h")
+            lines += python_enum(known[name])
+        modules[f"bindings/python/libsky/_enums_{subject}.py"] = "\n".join(lines)
+    return modules
+
+
 def python_table(enumerations: list[Enumeration], structures: list[Structure], macros: dict[str, str],
                  functions: list[Function]) -> str:
     """bindings/python/libsky/_interface.py"""
     lines = [f'"""The C interface as ctypes sees it. {GENERATED}"""', "", "from __future__ import annotations", "",
-             "import ctypes", "import enum", "from typing import Any, Dict, Tuple", "",
+             "import ctypes", "import enum", "", "TYPE_CHECKING = False", "if TYPE_CHECKING:",
+             "    from typing import Any, Dict, Tuple", "",
              f"ABI_VERSION = {macros['SKY_ABI_VERSION']}", f"MSISDN_SIZE = {macros['SKY_MSISDN_SIZE']}",
              "NUL_TERMINATED = ctypes.c_size_t(-1).value", ""]
+    elsewhere = {name for names in ENUM_SUBJECTS.values() for name in names}
     for enumeration in enumerations:
-        kind = "IntFlag" if enumeration.name.endswith("_flag") else "IntEnum"
-        lines += ["", f"class {class_name(enumeration)}(enum.{kind}):", f'    """{enumeration.name}"""', ""]
-        for name, value, comment in enumeration.members:
-            lines += [f"    #: {line}" for line in textwrap.wrap(re.sub(r"\s+", " ", comment), WIDTH)]
-            lines.append(f"    {name.removeprefix(member_prefix(enumeration))} = {value}")
-        lines.append("")
+        if enumeration.name not in elsewhere:
+            lines += python_enum(enumeration)
     for structure in structures:
         lines += ["", f"class {structure.name}(ctypes.Structure):  # pylint: disable=invalid-name",
                   *textwrap.wrap(f'"""{structure.summary}"""', WIDTH, initial_indent="    ", subsequent_indent="    "),
@@ -260,6 +295,7 @@ def main(emitted: str, root: str) -> None:
         "bindings/php/src/sky_scope.h":
             f'#define FFI_SCOPE "libsky"\n#define FFI_LIB "libsky.so.0"\n/* {GENERATED} */\n' + plain,
         "bindings/python/libsky/_interface.py": python_table(enumerations, read_structures(types), macros, functions),
+        **python_enums(enumerations),
         "tools/interface/exports.txt": "".join(name + "\n" for name in names),
         "tools/interface/libsky.map":
             f"/* {GENERATED} */\nLIBSKY_0 {{\n    global:\n" + "".join(f"        {name};\n" for name in names)

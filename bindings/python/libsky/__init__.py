@@ -10,35 +10,10 @@ The binding of the C library libsky, which does the work; `LIBSKY_LIBRARY` names
 Every outcome other than success is an exception, a subclass of `SkyError`; its `result` has what the provider answered.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, List
+from __future__ import annotations
 
-from ._interface import (
-    AddressFamily,
-    CodeSpace,
-    CredentialMode,
-    Encoding,
-    Language,
-    LimitBeyond,
-    LimitUnit,
-    LogKind,
-    LogLevel,
-    Media,
-    NumberFlag,
-    NumberStatus,
-    NumberType,
-    PostbackKind,
-    Provider,
-    RateMode,
-    ReplacementKind,
-    Retry,
-    Status,
-    TextField,
-    Transport,
-    Verdict,
-)
+from ._interface import Provider, Status
 from ._library import LibraryError
-from .batch import Batch
 from .client import Client, close_connections
 from .entry import Entry
 from .errors import (
@@ -59,17 +34,30 @@ from .errors import (
     UnknownOutcomeError,
     Utf8Error,
 )
-from .log import LogEvent
-from .outcome import BatchProgress, Message, Outcome
-from .request import Request
 from .result import Result, parse_response
 
+# The name that type checkers know. Importing it from typing, here or in anything else that a send needs, would take
+# longer than the rest of this package.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any, List
+
+    from ._enums_clients import AddressFamily, CredentialMode, RateMode, Transport
+    from ._enums_codes import CodeSpace, Retry
+    from ._enums_log import LogKind, LogLevel
+    from ._enums_numbers import NumberFlag, NumberStatus, NumberType
+    from ._enums_postbacks import PostbackKind, Verdict
+    from ._enums_requests import Media
+    from ._enums_text import Encoding, Language, LimitBeyond, LimitUnit, ReplacementKind, TextField
+    from .batch import Batch
     from .codes import code_group, code_retry, code_text
+    from .log import LogEvent
     from .notification import Notification
     from .number_column import Numbers, parse_numbers
     from .numbers import Number, normalize_msisdn, numbers_load, numbers_version, parse_number
+    from .outcome import BatchProgress, Message, Outcome
     from .postback import Postback, parse_postback, source_is_known
+    from .request import Request
     from .text import (
         Replacement,
         SplitCost,
@@ -168,14 +156,40 @@ __all__ = [
 
 #: What is loaded when somebody asks for it, and from where: programs that send start sooner without.
 _LATER = {
+    "AddressFamily": "_enums_clients",
+    "Batch": "batch",
+    "BatchProgress": "outcome",
+    "CodeSpace": "_enums_codes",
+    "CredentialMode": "_enums_clients",
+    "Encoding": "_enums_text",
+    "Language": "_enums_text",
+    "LimitBeyond": "_enums_text",
+    "LimitUnit": "_enums_text",
+    "LogEvent": "log",
+    "LogKind": "_enums_log",
+    "LogLevel": "_enums_log",
+    "Media": "_enums_requests",
+    "Message": "outcome",
     "Notification": "notification",
     "Number": "numbers",
+    "NumberFlag": "_enums_numbers",
+    "NumberStatus": "_enums_numbers",
+    "NumberType": "_enums_numbers",
     "Numbers": "number_column",
+    "Outcome": "outcome",
     "Postback": "postback",
+    "PostbackKind": "_enums_postbacks",
+    "RateMode": "_enums_clients",
     "Replacement": "text",
+    "ReplacementKind": "_enums_text",
+    "Request": "request",
+    "Retry": "_enums_codes",
     "SplitCost": "text",
+    "TextField": "_enums_text",
     "TextInfo": "text",
     "TextLimit": "text",
+    "Transport": "_enums_clients",
+    "Verdict": "_enums_postbacks",
     "code_group": "codes",
     "code_retry": "codes",
     "code_text": "codes",
@@ -203,7 +217,8 @@ if not TYPE_CHECKING:
         module = _LATER.get(name)
         if module is None:
             raise AttributeError(f"module 'libsky' has no attribute '{name}'")
-        value = getattr(import_module("." + module, __name__), name)
+        # What importlib.import_module() does, which takes longer to load than most of these.
+        value = getattr(__import__(f"{__name__}.{module}", fromlist=[name]), name)
         globals()[name] = value
         return value
 

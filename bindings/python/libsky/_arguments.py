@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-import enum
-import math
 import os
-from typing import Iterable, List, Optional, Tuple, Type, TypeVar, Union
 
 from ._interface import Status
 from .errors import ArgumentError, Utf8Error
 
-#: A body as it came in.
-Body = Union[bytes, bytearray, memoryview, str]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import enum
+    from typing import Iterable, List, Optional, Tuple, Type, TypeVar, Union
 
-#: A parameter's value, or several values of one parameter.
-Value = Union[None, str, List[str], Tuple[str, ...]]
+    #: A body as it came in.
+    Body = Union[bytes, bytearray, memoryview, str]
+
+    #: A parameter's value, or several values of one parameter.
+    Value = Union[None, str, List[str], Tuple[str, ...]]
+
+    #: A file or folder.
+    Path = Union[str, os.PathLike[str]]
+
+    _Member = TypeVar("_Member", bound=enum.IntEnum)
 
 #: The encoding that an XML declaration names.
 _DECLARED = r"\ufeff?<\?xml\s[^>]*?\bencoding\s*=\s*[\"']([^\"'>]*)"
-
-#: A file or folder.
-Path = Union[str, "os.PathLike[str]"]
-
-_Member = TypeVar("_Member", bound=enum.IntEnum)
 
 
 def member(kind: Type[_Member], value: int, field: str) -> _Member:
@@ -99,6 +101,8 @@ def milliseconds(seconds: Optional[float], field: str) -> Optional[int]:
     """Seconds as the library takes them; what is too short for it is rounded up, never to 0."""
     if seconds is None:
         return None
+    import math  # Only here: few programs set a time.
+
     if not math.isfinite(seconds):
         raise ArgumentError(f"{field}: not a finite number of seconds", status=Status.E_ARGUMENT)
     # Bounded, because ctypes would cut a larger int silently; the library refuses what is too long.

@@ -7,36 +7,33 @@ back are single operations of the interpreter, so threads need no lock; a thread
 from __future__ import annotations
 
 import ctypes
-from typing import Any, List, NamedTuple
 
 from ._interface import MSISDN_SIZE, sky_error
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, List
 
-class Desk(NamedTuple):
+
+class Desk:
     """One call's memory, each piece with the reference to it that is passed to C."""
 
-    handle: ctypes.c_void_p
-    handle_reference: Any
-    size: ctypes.c_size_t
-    size_reference: Any
-    error: sky_error
-    error_reference: Any
+    __slots__ = ("error", "error_reference", "handle", "handle_reference", "number", "size", "size_reference")
+
     number: Any
 
+    def __init__(self) -> None:
+        self.handle = ctypes.c_void_p()
+        self.handle_reference = ctypes.byref(self.handle)
+        self.size = ctypes.c_size_t()
+        self.size_reference = ctypes.byref(self.size)
+        self.error = sky_error()
+        self.error_reference = ctypes.byref(self.error)
+        self.number = ctypes.create_string_buffer(MSISDN_SIZE)
 
-def make() -> Desk:
-    """A new desk."""
-    handle, size, error = ctypes.c_void_p(), ctypes.c_size_t(), sky_error()
-    return Desk(
-        handle,
-        ctypes.byref(handle),
-        size,
-        ctypes.byref(size),
-        error,
-        ctypes.byref(error),
-        ctypes.create_string_buffer(MSISDN_SIZE),
-    )
 
+#: Make a new desk.
+make = Desk
 
 _free_desks: List[Desk] = []
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import ctypes
-from typing import Any, Callable, NoReturn
 
-from ._reading import free_result
+from ._calls import free_result
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Callable, NoReturn
 
 
 class Handle:

@@ -10,11 +10,15 @@ from __future__ import annotations
 import atexit
 import ctypes
 import os
-import threading
-from typing import Any, Dict, Generator, Optional
+import sys
+from _thread import get_ident
 
 from ._interface import sky_error, sky_interrupt
 from ._library import LIBRARY
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Dict, Generator, Optional
 
 #: What was raised in Python code that the library called, by thread: it cannot pass through the library, so it is kept
 #: until the call has returned.
@@ -23,15 +27,15 @@ kept: Dict[int, BaseException] = {}
 
 def keep(interruption: BaseException) -> None:
     """Have this thread's call raise it."""
-    kept[threading.get_ident()] = interruption
+    kept[get_ident()] = interruption
 
 
 def take() -> Optional[BaseException]:
     """What this thread's call has to raise. Ask `kept` first whether there is anything."""
-    interruption = kept.pop(threading.get_ident(), None)
-    if getattr(_generator, "gi_frame", True) is None:
+    interruption = kept.pop(get_ident(), None)
+    if getattr(_generator, "gi_frame", True) is None and _is_main_thread():
         # A second signal struck while the exception of the first one was being put away.
-        install(anew=True)
+        _install()
     return interruption
 
 
@@ -62,12 +66,21 @@ _generator: Optional[Generator[int, object, None]] = None
 _ask: Any = None
 
 
-def install(anew: bool = False) -> None:
+def install() -> None:
     """Have the library call back while it waits, if this is the main thread."""
+    if _ask is None and _is_main_thread():
+        _install()
+
+
+def _is_main_thread() -> bool:
+    """Whether Python runs signal handlers in this thread. Where nobody has loaded `threading`, there is no other."""
+    threading = sys.modules.get("threading")
+    return threading is None or threading.current_thread() is threading.main_thread()
+
+
+def _install() -> None:
     global _ask, _generator
-    if (_ask is not None and not anew) or threading.current_thread() is not threading.main_thread():
-        return
-    _generator = _answers(threading.get_ident())
+    _generator = _answers(get_ident())
     next(_generator)
     ask = sky_interrupt(_generator.send)
     if LIBRARY.sky_thread_set_interrupt(ask, None, sky_error()) == 0:
@@ -75,14 +88,14 @@ def install(anew: bool = False) -> None:
 
 
 def _install_in_child() -> None:
-    # The thread that forked is the main thread now.
+    # The thread that forked is the main thread now, even if `threading` has not been told yet.
     kept.clear()
-    install(anew=True)
+    _install()
 
 
 def _uninstall() -> None:
     # The callback's memory goes with the interpreter; the process may go on.
-    if _ask is not None and threading.current_thread() is threading.main_thread():
+    if _ask is not None and _is_main_thread():
         LIBRARY.sky_thread_set_interrupt(sky_interrupt(), None, sky_error())
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import ctypes
 import os
-from typing import List, Optional, Tuple
 
 from ._interface import ABI_VERSION, declare
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import List, Optional, Tuple
 
 FILE_NAME = "libsky.so.0"
 VARIABLE = "LIBSKY_LIBRARY"

@@ -1,22 +1,15 @@
-"""Reading through the packed form: one foreign call brings a whole document's fields.
-
-These few functions decide what reading costs, so they are declared here a second time, without argument types: ctypes
-then skips a conversion call for each argument. That is safe because every argument is of the C type already: bytes, a
-ctypes object, or an int for an enum.
-"""
+"""Reading postbacks through the packed form: one foreign call brings a whole document's fields."""
 
 from __future__ import annotations
 
 import ctypes
 import struct
-from typing import Any, Callable, List, NamedTuple, Optional
+from typing import Any, Callable, List, NamedTuple
 
+from ._calls import bare
 from ._interface import sky_error
 from ._library import LIBRARY, QUICK
 from .errors import from_details
-
-#: Bodies up to this length are read without letting other threads run meanwhile: it takes less than switching does.
-QUICK_LENGTH = 16384
 
 #: Bytes of a desk's buffer: room for all usual postbacks, twenty times over.
 USUAL_SIZE = 16384
@@ -24,21 +17,8 @@ USUAL_SIZE = 16384
 #: Offset and length of the document; the provider.
 _read_source = struct.Struct("=24xII20xI").unpack_from
 
-
-def bare(library: ctypes.CDLL, name: str, result: Any) -> Any:
-    """A function of the library without argument types."""
-    function = library[name]
-    function.restype = result
-    return function
-
-
 read_quickly = bare(QUICK, "sky_postback_read", ctypes.c_int)
 read_unlocked = bare(LIBRARY, "sky_postback_read", ctypes.c_int)
-#: A pointer to char, because its slice is bytes.
-packed_result = bare(QUICK, "sky_result_packed", ctypes.POINTER(ctypes.c_char))
-free_result = bare(QUICK, "sky_result_free", None)
-#: Its argument may be an int, which ctypes would cut.
-free_result.argtypes = [ctypes.c_void_p]
 
 
 class ReadingDesk(NamedTuple):
@@ -92,18 +72,3 @@ def with_postback(block: bytes, read: Callable[[ctypes.c_void_p], Any]) -> Any:
         return read(handle)
     finally:
         LIBRARY.sky_postback_free(handle)
-
-
-def text(value: Optional[bytes]) -> Optional[str]:
-    """What a function that gives a `const char *` gave."""
-    return None if value is None else value.decode("utf-8")
-
-
-def owned_text(address: Optional[int]) -> str:
-    """Take over what a function that gives a `char *` gave."""
-    if address is None:
-        raise MemoryError
-    try:
-        return ctypes.string_at(address).decode("utf-8")
-    finally:
-        LIBRARY.sky_free(address)

@@ -6,9 +6,12 @@ The layout is documented at sky_postback_packed() in sky.h.
 from __future__ import annotations
 
 import struct
-from typing import List, Mapping, Optional, Tuple
 
 from ._shape import SHAPES, Shape, shape_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import List, Mapping, Optional, Tuple
 
 #: Bytes of the header, which the records lie right behind, and of a record.
 HEADER_SIZE = 64

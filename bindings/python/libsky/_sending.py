@@ -1,11 +1,11 @@
-"""The functions that send, declared a second time without argument types; see _reading for why and when that is safe."""
+"""The functions that send, declared a second time without argument types; see _calls for why and when that is safe."""
 
 from __future__ import annotations
 
 import ctypes
 
+from ._calls import bare
 from ._library import LIBRARY, QUICK
-from ._reading import bare
 
 send_sms = bare(LIBRARY, "sky_send_sms", ctypes.c_int)
 send = bare(LIBRARY, "sky_send", ctypes.c_int)

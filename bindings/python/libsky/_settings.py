@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import ctypes
-import enum
-import math
-from typing import Any, Callable, Iterable, Optional, Tuple, Type, Union
 
 from . import _arguments
-from ._interface import LogLevel, Status, sky_error
+from ._interface import Status, sky_error
 from ._library import LIBRARY
 from .errors import ArgumentError, from_details
-from .log import Listener, callback, level_for
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Callable, Iterable, Optional, Tuple, Union
+
+    from ._enums_log import LogLevel
+    from .log import Listener
+
+    _Setter = Callable[..., int]
 
 #: How many messages of a batch are under way at the same time if nobody says; the library's own default.
 DEFAULT_CONCURRENCY = 50
-
-_Setter = Callable[..., int]
 
 
 class Callbacks:
@@ -26,7 +29,11 @@ class Callbacks:
 
     def __init__(self, listener: Optional[Listener]) -> None:
         self.listener = listener
-        self.logger: Any = None if listener is None else callback(listener)
+        self.logger: Any = None
+        if listener is not None:
+            from .log import callback
+
+            self.logger = callback(listener)
 
 
 class Setup:
@@ -58,10 +65,12 @@ class Setup:
         if value is not None:
             self._set(setter, _arguments.milliseconds(value, field))
 
-    def member(self, setter: _Setter, kind: Type[enum.IntEnum], value: Optional[int], field: str) -> None:
-        """One of an enum."""
+    def member(self, setter: _Setter, kind: str, value: Optional[int], field: str) -> None:
+        """One of an enum for clients. It is named, because most clients need none of them."""
         if value is not None:
-            self._set(setter, _arguments.member(kind, value, field))
+            from . import _enums_clients
+
+            self._set(setter, _arguments.member(getattr(_enums_clients, kind), value, field))
 
     def flag(self, setter: _Setter, value: Optional[bool], field: str) -> None:
         """Yes or no."""
@@ -82,6 +91,8 @@ class Setup:
             if burst is not None:
                 raise ArgumentError("burst: means nothing without rate", status=Status.E_ARGUMENT)
             return
+        import math  # Only here: few programs set a rate.
+
         if not math.isfinite(per_second):
             raise ArgumentError("rate: not a finite number", status=Status.E_ARGUMENT)
         at_once = 1 if burst is None else _arguments.count(burst, "burst")
@@ -107,6 +118,11 @@ class Setup:
 
     def logger(self, callbacks: Callbacks, level: Optional[LogLevel]) -> None:
         """Whom to tell what happens."""
+        if level is None and callbacks.listener is None:
+            return
+        from ._enums_log import LogLevel  # Only here: most clients tell nobody.
+        from .log import level_for
+
         wanted = None if level is None else _arguments.member(LogLevel, level, "log_level")
         if callbacks.listener is None:
             return

@@ -7,9 +7,12 @@ each such sequence of names and kept.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple
 
 from ._arguments import utf8
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple
 
 
 @lru_cache(maxsize=1024)

@@ -11,10 +11,10 @@ from typing import Any, Dict, Iterator, NoReturn, Optional, Type
 
 from . import _interruptions
 from ._arguments import c_string, milliseconds
+from ._calls import free_result
 from ._handle import ResultHandle, SharedHandle
 from ._interface import Status, sky_batch_progress, sky_error
 from ._library import LIBRARY
-from ._reading import free_result
 from ._sending import batch_add, batch_add_request, batch_next
 from .errors import ConfigError, SkyError, from_details
 from .outcome import BatchProgress, Outcome, read_progress

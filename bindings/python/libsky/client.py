@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import ctypes
-from types import TracebackType
-from typing import Any, Iterable, Iterator, Optional, Tuple, Type, Union
 
 from . import _desk, _interruptions, _sending, _settings
-from ._arguments import Path, c_string, member
-from ._handle import Handle, SharedHandle
-from ._interface import AddressFamily, CredentialMode, LogLevel, Provider, RateMode, Status, Transport
+from ._arguments import c_string, member
+from ._handle import SharedHandle
+from ._interface import Provider, Status
 from ._library import LIBRARY
-from .batch import Batch
-from .bulk import Item, send_all
 from .errors import ConfigError, from_details
-from .log import Listener
-from .outcome import Outcome
-from .request import Request
 from .result import Result, adopt
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import TracebackType
+    from typing import Any, Iterable, Iterator, Optional, Tuple, Type, Union
+
+    from ._arguments import Path
+    from ._enums_clients import AddressFamily, CredentialMode, RateMode, Transport
+    from ._enums_log import LogLevel
+    from ._handle import Handle
+    from .batch import Batch
+    from .bulk import Item
+    from .log import Listener
+    from .outcome import Outcome
+    from .request import Request
 
 _kept = _interruptions.kept
 
@@ -122,18 +130,18 @@ class Client:
         handle = SharedHandle(desk.handle.value, LIBRARY.sky_client_free, callbacks)
         setup = _settings.Setup(handle.address)
         setup.text(LIBRARY.sky_client_set_url, url, "url")
-        setup.member(LIBRARY.sky_client_set_transport, Transport, transport, "transport")
+        setup.member(LIBRARY.sky_client_set_transport, "Transport", transport, "transport")
         setup.seconds(LIBRARY.sky_client_set_timeout_ms, timeout, "timeout")
         setup.seconds(LIBRARY.sky_client_set_connect_timeout_ms, connect_timeout, "connect_timeout")
         setup.count(LIBRARY.sky_client_set_max_tries, max_tries, "max_tries")
         setup.rate(rate, burst)
         setup.path(LIBRARY.sky_client_set_rate_file, rate_file, "rate_file")
-        setup.member(LIBRARY.sky_client_set_rate_mode, RateMode, rate_mode, "rate_mode")
+        setup.member(LIBRARY.sky_client_set_rate_mode, "RateMode", rate_mode, "rate_mode")
         setup.count(LIBRARY.sky_client_set_concurrency, concurrency, "concurrency")
         setup.path(LIBRARY.sky_client_set_ca_file, ca_file, "ca_file")
         setup.path(LIBRARY.sky_client_set_ca_path, ca_path, "ca_path")
         setup.proxy(proxy)
-        setup.member(LIBRARY.sky_client_set_address_family, AddressFamily, address_family, "address_family")
+        setup.member(LIBRARY.sky_client_set_address_family, "AddressFamily", address_family, "address_family")
         setup.flag(LIBRARY.sky_client_set_http2, http2, "http2")
         setup.text(LIBRARY.sky_client_set_user_agent, user_agent, "user_agent")
         setup.text(LIBRARY.sky_client_set_default_region, default_region, "default_region")
@@ -142,7 +150,7 @@ class Client:
         setup.addresses(LIBRARY.sky_client_set_postback_sources, postback_sources, "postback_sources")
         setup.login(login)
         setup.text(LIBRARY.sky_client_set_secret, secret, "secret")
-        setup.member(LIBRARY.sky_client_set_credential_mode, CredentialMode, credential_mode, "credential_mode")
+        setup.member(LIBRARY.sky_client_set_credential_mode, "CredentialMode", credential_mode, "credential_mode")
         setup.logger(callbacks, log_level)
         self._concurrency = concurrency or _settings.DEFAULT_CONCURRENCY
         self._handle = handle
@@ -167,9 +175,11 @@ class Client:
         a sender that the action needs and the request lacks is the client's default sender. The request is not changed
         and may be sent again.
         """
-        if not isinstance(request, Request):
+        # Not isinstance(): only programs that have a request have loaded its class.
+        use = getattr(request, "_use", None)
+        if use is None:
             raise TypeError(f"request must be a libsky.Request, not {type(request).__name__}")
-        with request._use(remember=False) as content:
+        with use(remember=False) as content:
             return self._perform(_sending.send, ctypes.c_void_p(content.address))
 
     def pages(self, request: Request) -> Iterator[Result]:
@@ -193,6 +203,8 @@ class Client:
         `timeout` is the time for the whole batch in seconds, from its first message on: when it is over, messages that
         have not begun end with a NotSentError, and those under way as when their own time-out is over.
         """
+        from .batch import Batch  # Only here: those that send one message at a time start without it.
+
         return Batch(self._open(), timeout)
 
     def send_all(self, messages: Iterable[Item], timeout: Optional[float] = None) -> Iterator[Outcome]:
@@ -210,6 +222,8 @@ class Client:
         is refused before sending has an outcome, too, without a result. If `messages` raises, what was begun is
         finished and given, then the exception comes. Leave the loop early and what is under way is dropped.
         """
+        from .bulk import send_all  # Only here, see batch().
+
         return send_all(self, messages, timeout)
 
     def cancel(self) -> None:

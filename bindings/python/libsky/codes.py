@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Optional, Tuple
 
-from ._interface import CodeSpace, Provider, Retry
-from ._library import LIBRARY
-from ._reading import text
 from ._arguments import c_string, member
+from ._calls import text
+from ._enums_codes import CodeSpace, Retry
+from ._interface import Provider
+from ._library import LIBRARY
 
 
 def code_text(code: str, space: CodeSpace, provider: Provider = Provider.SKYCORE) -> Optional[str]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Optional
-
-from ._handle import Handle
+from ._arguments import utf8
+from ._calls import text
 from ._interface import Status
 from ._library import LIBRARY
-from ._reading import text
 from ._record import Record
-from ._arguments import utf8
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Optional
+
+    from ._handle import Handle
 
 
 class Entry(Record):

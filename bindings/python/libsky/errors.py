@@ -6,11 +6,12 @@ wrote is in `result`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Callable, Dict, Optional, Tuple, Type
-
 from ._interface import Status, sky_error
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any, Callable, Dict, Optional, Tuple, Type
+
     from .result import Result
 
 

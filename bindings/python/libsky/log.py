@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any, Callable, Optional, Union
 
 from . import _interruptions
-from ._interface import LogKind, LogLevel, Status, sky_log_event, sky_logger
+from ._enums_log import LogKind, LogLevel
+from ._interface import Status, sky_log_event, sky_logger
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import logging
+    from typing import Any, Callable, Optional, Union
 
 
 class LogEvent:
@@ -121,8 +123,9 @@ class LogEvent:
 
 _SUBJECTS = {LogKind.WAIT: "wait", LogKind.END: "send", LogKind.REFUSAL: "refused"}
 
-#: Whom a client tells what happens.
-Listener = Union["logging.Logger", Callable[[LogEvent], object]]
+if TYPE_CHECKING:
+    #: Whom a client tells what happens.
+    Listener = Union[logging.Logger, Callable[[LogEvent], object]]
 
 #: The levels of `logging`.
 _LEVELS = {LogLevel.ERROR: 40, LogLevel.WARNING: 30, LogLevel.INFO: 20, LogLevel.DEBUG: 10}

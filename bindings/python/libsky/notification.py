@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Optional, Tuple
 
 from . import _reading
-from ._interface import PostbackKind, Verdict
+from ._arguments import utf8
+from ._calls import text
+from ._enums_postbacks import PostbackKind, Verdict
 from ._library import LIBRARY
 from ._record import Record
-from ._arguments import utf8
 from .times import parse_time
 
 _KINDS = tuple(PostbackKind)
@@ -86,4 +87,4 @@ class Notification(Record):
         value: Optional[bytes] = _reading.with_postback(
             self._block, lambda handle: LIBRARY.sky_postback_field(handle, self._index, key, index)
         )
-        return _reading.text(value)
+        return text(value)

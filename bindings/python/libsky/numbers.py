@@ -10,7 +10,8 @@ from typing import Optional, Union
 
 from . import _desk
 from ._arguments import c_string, utf8
-from ._interface import NumberFlag, NumberStatus, NumberType, Status, sky_number
+from ._enums_numbers import NumberFlag, NumberStatus, NumberType
+from ._interface import Status, sky_number
 from ._library import LIBRARY
 from .errors import from_details
 

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Iterator, Sequence, Tuple, Union, overload
+from typing import TYPE_CHECKING, Iterator, Sequence, Tuple, Union, overload
 
 from . import _reading
+from ._arguments import c_string, member, payload
+from ._calls import QUICK_LENGTH, owned_text
 from ._interface import Provider
 from ._library import LIBRARY
 from ._record import HEADER_SIZE, RECORD_SIZE, read_first, read_record
-from ._arguments import Body, c_string, member, payload
 from .errors import from_details
 from .notification import Notification
+
+if TYPE_CHECKING:
+    from ._arguments import Body
 
 _SKYCORE = Provider.SKYCORE
 _read_quickly = _reading.read_quickly
 _take = _reading.take_desk
 _give = _reading.give_desk
-_QUICK_LENGTH = _reading.QUICK_LENGTH
 
 
 class Postback(Sequence[Notification]):
@@ -50,7 +53,7 @@ class Postback(Sequence[Notification]):
     def json(self) -> str:
         """Give the postback as JSON, with everything the document holds, nested as it is."""
         text: str = _reading.with_postback(
-            self._block, lambda handle: _reading.owned_text(LIBRARY.sky_postback_json(handle))
+            self._block, lambda handle: owned_text(LIBRARY.sky_postback_json(handle))
         )
         return text
 
@@ -76,7 +79,7 @@ def parse_postback(body: Body, provider: Provider = _SKYCORE) -> Postback:
         desk = _reading.make_desk()
     buffer, buffer_reference, room, size, size_reference, error, error_reference = desk
     size.value = length
-    read = _read_quickly if length < _QUICK_LENGTH else _reading.read_unlocked
+    read = _read_quickly if length < QUICK_LENGTH else _reading.read_unlocked
     if read(provider, body, size, buffer_reference, room, size_reference, error_reference):
         return _read_again(body, provider, desk)
     first = read_first(buffer)

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-import threading
-from types import TracebackType
-from typing import Any, Mapping, NoReturn, Optional, Type
+from _thread import allocate_lock
+from collections.abc import Mapping
 
 from . import _desk
-from ._arguments import Body, Value, c_string, c_strings, member, payload
+from ._arguments import c_string, c_strings, member, payload
+from ._enums_requests import Media
 from ._handle import Handle
-from ._interface import Media, Provider, Status
+from ._interface import Provider, Status
 from ._library import LIBRARY
 from .errors import ConfigError, LimitError, from_details
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from threading import Lock
+    from types import TracebackType
+    from typing import Any, NoReturn, Optional, Type
+
+    from ._arguments import Body, Value
 
 #: What a uint32_t holds; ctypes would cut a larger int silently.
 _MAXIMUM = 2**32 - 1
@@ -43,7 +51,7 @@ class Request:
     __slots__ = ("__weakref__", "_action", "_busy", "_handle")
 
     _action: str
-    _busy: threading.Lock
+    _busy: Lock
     _handle: Handle
 
     def __init__(self, action: str, /, **parameters: Value) -> None:
@@ -289,7 +297,7 @@ class Request:
 
     def _own(self, address: int, action: str) -> None:
         self._handle = Handle(address, LIBRARY.sky_request_free)
-        self._busy = threading.Lock()
+        self._busy = allocate_lock()
         self._action = action
 
     def _change(self, function: str, **arguments: Optional[str]) -> Request:

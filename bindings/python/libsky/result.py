@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import ctypes
 import struct
-from typing import TYPE_CHECKING, Any, Callable, List, Optional, Tuple
 
 from . import _desk
-from ._handle import Handle, ResultHandle
+from ._arguments import member, payload, utf8
+from ._calls import owned_text, packed_result, text
+from ._handle import ResultHandle
 from ._interface import Provider, Status, sky_error
 from ._library import LIBRARY
-from ._reading import owned_text, packed_result, text
 from ._record import RECORD_SIZE, Record, read_header, read_record
-from ._arguments import Body, member, payload, utf8
 from .entry import Entry
 from .errors import ArgumentError, from_details
-from .request import Request, adopt_request
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Callable, List, Optional, Tuple
+
+    from ._arguments import Body
+    from ._handle import Handle
+    from .request import Request
 
 #: Of the header what came of the exchange, and behind the header the first record, as read_record() gives it.
 _read_all = struct.Struct("=24x8I8x3I8x5I").unpack_from
@@ -108,7 +114,11 @@ class Result(Record):
         address = LIBRARY.sky_result_next_request(self._handle.address if self._handle else None, error)
         if error.status:
             raise from_details(error)
-        return adopt_request(address) if address else None
+        if not address:
+            return None
+        from .request import adopt_request  # Only here: programs that ask for no lists start without it.
+
+        return adopt_request(address)
 
     @property
     def entries(self) -> Tuple[Entry, ...]:

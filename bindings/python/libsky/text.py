@@ -7,20 +7,10 @@ import struct
 from typing import Any, List, NamedTuple, Optional, Tuple
 
 from ._arguments import member, utf8
-from ._interface import (
-    FUNCTIONS,
-    Encoding,
-    Language,
-    LimitBeyond,
-    LimitUnit,
-    Provider,
-    ReplacementKind,
-    TextField,
-    TextOption,
-    sky_error,
-)
+from ._calls import QUICK_LENGTH
+from ._enums_text import Encoding, Language, LimitBeyond, LimitUnit, ReplacementKind, TextField, TextOption
+from ._interface import FUNCTIONS, Provider, sky_error
 from ._library import LIBRARY, QUICK
-from ._reading import QUICK_LENGTH
 from .errors import from_details
 
 _ENCODINGS = tuple(Encoding)

@@ -122,8 +122,8 @@ def test_threads_are_not_asked(provider: Provider, client: libsky.Client) -> Non
 
 
 PROGRAM = """
-    import os, signal, sys, threading
-    import libsky
+    import os, signal, sys
+    exec(sys.argv[3])
     client = libsky.Client("key", url=sys.argv[1], default_sender="55501")
     status = []
     def fork():
@@ -146,11 +146,14 @@ PROGRAM = """
 """
 
 
+@pytest.mark.parametrize("imports", ["import threading, libsky", "import libsky, threading"])
 @pytest.mark.parametrize("where", ["main", "thread"])
-def test_ctrl_c_ends_a_send_in_a_child(provider: Provider, where: str) -> None:
-    """The thread that forked is the child's main thread, whichever it was."""
+def test_ctrl_c_ends_a_send_in_a_child(provider: Provider, where: str, imports: str) -> None:
+    """The thread that forked is the child's main thread, whichever it was and whether or not `threading` knows yet."""
     provider.hold.clear()
-    done = subprocess.run([sys.executable, "-W", "ignore", "-c", textwrap.dedent(PROGRAM), provider.url, where],
+    began = time.monotonic()
+    done = subprocess.run([sys.executable, "-W", "ignore", "-c", textwrap.dedent(PROGRAM), provider.url, where, imports],
                           env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}, capture_output=True, text=True,
                           timeout=30)
     assert (done.stdout, done.stderr) == ("[7]\n", "")
+    assert time.monotonic() - began < 10, "it ended when the answer came"
