@@ -84,12 +84,12 @@ final class Client
     ) {
         Library::requireText($apiKey, 'apiKey');
         $options = new ClientOptions($options);
-        $handle = Library::newClient($options->provider, $apiKey);
+        $handle = ClientCalls::newClient($options->provider, $apiKey);
         try {
             $this->logger = $options->apply($handle);
         } catch (SkyException $failure) {
             // PHP calls no destructor of an object whose constructor threw.
-            Library::freeClient($handle);
+            ClientCalls::freeClient($handle);
             throw $failure;
         }
         $this->handle = $handle;
@@ -99,7 +99,7 @@ final class Client
 
     public function __destruct()
     {
-        Library::freeClient($this->handle);
+        ClientCalls::freeClient($this->handle);
     }
 
     /**
@@ -129,7 +129,7 @@ final class Client
         if ($from !== null) {
             Library::requireText($from, 'from');
         }
-        return Library::sendSms($this->handle, $to, $from, $text);
+        return ClientCalls::sendSms($this->handle, $to, $from, $text);
     }
 
     /**
@@ -176,7 +176,7 @@ final class Client
         if (!is_int($timeoutMs)) {
             throw SkyException::of(Status::ARGUMENT, 'timeoutMs: must be an int, not ' . gettype($timeoutMs));
         }
-        return new Batch($this, Library::newBatch($this->handle, $timeoutMs));
+        return new Batch($this, BatchCalls::newBatch($this->handle, $timeoutMs));
     }
 
     /**
@@ -217,7 +217,7 @@ final class Client
      */
     public function cancel(): void
     {
-        Library::cancelClient($this->handle);
+        ClientCalls::cancelClient($this->handle);
     }
 
     /**
@@ -229,7 +229,7 @@ final class Client
     public function isPostbackSource(string $ip): bool
     {
         Library::requireText($ip, 'ip');
-        return Library::isPostbackSource($this->handle, $ip);
+        return ClientCalls::isPostbackSource($this->handle, $ip);
     }
 
     /**

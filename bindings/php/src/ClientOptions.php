@@ -116,21 +116,21 @@ final class ClientOptions
     ): ?Logger {
         switch ($name) {
             case 'rate':
-                Library::setUpClient($client, 'rate', (float) $value, $this->given['burst'] ?? 1);
+                ClientCalls::setUpClient($client, 'rate', (float) $value, $this->given['burst'] ?? 1);
                 break;
             case 'proxy':
                 $user = $this->given['proxy_user'] ?? null;
-                Library::setUpClient($client, 'proxy', $value, $user, $this->given['proxy_password'] ?? null);
+                ClientCalls::setUpClient($client, 'proxy', $value, $user, $this->given['proxy_password'] ?? null);
                 break;
             case 'logger':
                 $logger = new Logger($value, $this->given['log_level'] ?? LogLevel::INFO);
                 $logger->attach($client);
                 return $logger;
             case 'login':
-                Library::setUpClient($client, 'login', $value[0], $value[1]);
+                ClientCalls::setUpClient($client, 'login', $value[0], $value[1]);
                 break;
             case 'postback_sources':
-                Library::setUpClient($client, 'postback_sources', implode(',', $value));
+                ClientCalls::setUpClient($client, 'postback_sources', implode(',', $value));
                 break;
             case 'burst':
             case 'proxy_user':
@@ -140,7 +140,7 @@ final class ClientOptions
                 // They went, or go, with another.
                 break;
             default:
-                Library::setUpClient($client, $name, is_bool($value) ? (int) $value : $value);
+                ClientCalls::setUpClient($client, $name, is_bool($value) ? (int) $value : $value);
         }
         return null;
     }
