@@ -6,6 +6,9 @@ namespace Libsky;
 
 use FFI\CData;
 
+use function is_string;
+use function strpos;
+
 /**
  * Many messages over one client, many of them under way at the same time. Client::batch() makes one.
  *

@@ -6,6 +6,9 @@ namespace Libsky;
 
 use FFI\CData;
 
+use function is_string;
+use function strpos;
+
 /**
  * A connection to one account of one provider. Make one and keep it: connections are kept open and used again.
  *
@@ -124,9 +127,14 @@ final class Client
         #[\SensitiveParameter]
         $from = null
     ): Result {
-        Library::requireText($to, 'to');
-        Library::requireText($text, 'text');
-        if ($from !== null) {
+        // Asked here as well: calls cost, and nearly all texts are as they should be.
+        if (!is_string($to) || strpos($to, "\0") !== false) {
+            Library::requireText($to, 'to');
+        }
+        if (!is_string($text) || strpos($text, "\0") !== false) {
+            Library::requireText($text, 'text');
+        }
+        if ($from !== null && (!is_string($from) || strpos($from, "\0") !== false)) {
             Library::requireText($from, 'from');
         }
         return ClientCalls::sendSms($this->handle, $to, $from, $text);
