@@ -11,8 +11,8 @@ use function is_string;
 use function strpos;
 
 /**
- * The border to libsky.so.0: it, LibraryFile and the classes of calls (ClientCalls, TextCalls, …) are all that uses FFI.
- * Programs need setPath() of it and nothing else.
+ * The border to libsky.so.0: it, LibraryFile and the classes of calls (ClientCalls, TextCalls, …) are all that uses
+ * FFI. Programs need setPath() of it and nothing else.
  *
  * Here is what all calls share. Those of one subject have a class of their own, so that a program compiles only what it
  * uses: without opcache that is most of what its start costs. The library is loaded at the first call.

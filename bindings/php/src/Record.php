@@ -4,9 +4,6 @@ declare(strict_types=1);
 
 namespace Libsky;
 
-use function explode;
-use function substr;
-
 /**
  * What a notification, an answer and an entry of an answer have in common: named fields.
  *

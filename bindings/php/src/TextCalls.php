@@ -98,7 +98,15 @@ final class TextCalls
         $ffi = self::$textFfi ?? self::loadForTexts();
         $length = strlen($text);
         $found = self::$replacements;
-        $status = $ffi->sky_simplify_report($text, $length, $options, $found, self::ROOM, self::$count, Library::$error);
+        $status = $ffi->sky_simplify_report(
+            $text,
+            $length,
+            $options,
+            $found,
+            self::ROOM,
+            self::$count,
+            Library::$error
+        );
         if ($status !== Status::OK) {
             throw Library::failure($status);
         }
