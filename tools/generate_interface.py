@@ -9,7 +9,7 @@ are. Below OUTPUT_ROOT are written:
 
     include/sky.h                            the header for C and C++
     include/sky_ffi.h                        the same without preprocessor and comments: LuaJIT, koffi
-    bindings/php/src/sky_scope.h             the same with the two defines that PHP's FFI::load wants
+    bindings/php/src/sky_scope.h             what PHP needs of these, with the two defines that its FFI::load wants
     bindings/python/libsky/_interface.py     the ctypes table
     bindings/python/libsky/_enums_*.py       the enums that a program which sends an SMS does not need
     tools/interface/exports.txt, libsky.map  what the library exports
@@ -98,12 +98,28 @@ def header(types: str, functions: list[Function]) -> str:
     return "\n".join(parts)
 
 
-def plain_declarations(types: str, functions: list[Function]) -> str:
-    """Declarations that a parser without a preprocessor reads."""
+def plain_types(types: str) -> str:
+    """Types, for a parser without a preprocessor."""
     types = re.sub(r"/\*\*.*?\*/\s*", "", types, flags=re.S)
     types = re.sub(r"^#define .*\n", "", types, flags=re.M)
-    types = re.sub(r"\n{2,}", "\n", re.sub(r"^    ", "  ", types, flags=re.M)).strip()
-    return types + "\n" + "".join(function.prototype + ";\n" for function in functions)
+    return re.sub(r"\n{2,}", "\n", re.sub(r"^    ", "  ", types, flags=re.M)).strip() + "\n"
+
+
+def plain_declarations(types: str, functions: list[Function]) -> str:
+    """Declarations that a parser without a preprocessor reads."""
+    return plain_types(types) + "".join(function.prototype + ";\n" for function in functions)
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# PHP
+
+
+def php_declarations(types: str, functions: list[Function]) -> str:
+    """Without what PHP would read in vain, for it reads this at each start: the members of enums, which are unsigned numbers
+    to it, and the names of parameters. A result is numbers, too: it is its own packed block, which is read through it."""
+    types = re.sub(r"typedef enum (\w+) \{.*?\} \1;", r"typedef uint32_t \1;", plain_types(types), flags=re.S)
+    types = types.replace("typedef struct sky_result sky_result;", "typedef uint32_t sky_result;")
+    return types + "".join(function.nameless_prototype + ";\n" for function in functions)
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -287,13 +303,14 @@ def main(emitted: str, root: str) -> None:
     functions = read_comments(read_prototypes(Path(emitted)))
     types, enumerations, macros = read_types()
     version = macros["SKY_VERSION"].strip('"')
-    plain = plain_declarations(types, functions)
     names = sorted(function.name for function in functions)
     outputs = {
         "include/sky.h": header(types, functions),
-        "include/sky_ffi.h": f"/* libsky's declarations without preprocessor. {GENERATED} */\n" + plain,
+        "include/sky_ffi.h": f"/* libsky's declarations without preprocessor. {GENERATED} */\n"
+            + plain_declarations(types, functions),
         "bindings/php/src/sky_scope.h":
-            f'#define FFI_SCOPE "libsky"\n#define FFI_LIB "libsky.so.0"\n/* {GENERATED} */\n' + plain,
+            f'#define FFI_SCOPE "libsky"\n#define FFI_LIB "libsky.so.0"\n/* {GENERATED} */\n'
+            + php_declarations(types, functions),
         "bindings/python/libsky/_interface.py": python_table(enumerations, read_structures(types), macros, functions),
         **python_enums(enumerations),
         "tools/interface/exports.txt": "".join(name + "\n" for name in names),

@@ -46,7 +46,15 @@ class Function:
     @property
     def prototype(self) -> str:
         """The declaration on one line, without a semicolon."""
-        inner = ", ".join(parameter.declaration for parameter in self.parameters) or "void"
+        return self._declared([parameter.declaration for parameter in self.parameters])
+
+    @property
+    def nameless_prototype(self) -> str:
+        """The same without the names of the parameters."""
+        return self._declared([parameter.type for parameter in self.parameters])
+
+    def _declared(self, parameters: list[str]) -> str:
+        inner = ", ".join(parameters) or "void"
         return self.result + ("" if self.result.endswith("*") else " ") + f"{self.name}({inner})"
 
 

@@ -6,6 +6,9 @@ namespace Libsky;
 
 use FFI\CData;
 
+use function is_string;
+use function strpos;
+
 /**
  * Many messages over one client, many of them under way at the same time. Client::batch() makes one.
  *
@@ -49,7 +52,7 @@ final class Batch implements \Countable, \IteratorAggregate
 
     public function __destruct()
     {
-        Library::freeBatch($this->handle);
+        BatchCalls::freeBatch($this->handle);
     }
 
     /**
@@ -81,7 +84,7 @@ final class Batch implements \Countable, \IteratorAggregate
         if ($from !== null && (!is_string($from) || strpos($from, "\0") !== false)) {
             Library::requireText($from, 'from');
         }
-        Library::addToBatch($this->handle, $to, $from, $text, ++$this->last);
+        BatchCalls::addToBatch($this->handle, $to, $from, $text, ++$this->last);
         if ($tag !== null) {
             $this->tags[$this->last] = $tag;
         }
@@ -122,11 +125,11 @@ final class Batch implements \Countable, \IteratorAggregate
             if ($end !== null) {
                 $left = max(0, min(self::SLICE, intdiv($end - hrtime(true) + 999999, 1000000)));
             }
-            $outcome = Library::nextOfBatch($this->handle, $left, $this->tags);
+            $outcome = BatchCalls::nextOfBatch($this->handle, $left, $this->tags);
             if ($outcome !== null) {
                 return $outcome;
             }
-        } while ($left > 0 && Library::pendingOfBatch($this->handle) > 0);
+        } while ($left > 0 && BatchCalls::pendingOfBatch($this->handle) > 0);
         return null;
     }
 
@@ -148,7 +151,7 @@ final class Batch implements \Countable, \IteratorAggregate
      */
     public function count(): int
     {
-        return Library::pendingOfBatch($this->handle);
+        return BatchCalls::pendingOfBatch($this->handle);
     }
 
     /**
@@ -156,7 +159,7 @@ final class Batch implements \Countable, \IteratorAggregate
      */
     public function progress(): BatchProgress
     {
-        return Library::progressOfBatch($this->handle);
+        return BatchCalls::progressOfBatch($this->handle);
     }
 
     /**
@@ -166,7 +169,7 @@ final class Batch implements \Countable, \IteratorAggregate
      */
     public function cancel(): void
     {
-        Library::cancelBatch($this->handle);
+        BatchCalls::cancelBatch($this->handle);
     }
 
     /**

@@ -8,32 +8,33 @@ use FFI;
 use FFI\CData;
 
 /**
- * The calls of Library that send many messages at once.
+ * The calls that send many messages at once.
  *
  * @internal
  */
-trait BatchCalls
+final class BatchCalls
 {
-    /** @internal */
+    /** Where the library leaves a new batch; made once, as Library's memory is. */
+    private static ?CData $batch = null;
+
     public static function newBatch(CData $client, int $timeoutMs): CData
     {
-        self::check(self::$ffi->sky_batch_new($client, self::$batch, self::$error));
+        self::$batch ??= Library::$ffi->new('sky_batch *[1]');
+        Library::check(Library::$ffi->sky_batch_new($client, self::$batch, Library::$error));
         $batch = self::$batch[0];
-        $status = self::$ffi->sky_batch_set_timeout_ms($batch, $timeoutMs, self::$error);
+        $status = Library::$ffi->sky_batch_set_timeout_ms($batch, $timeoutMs, Library::$error);
         if ($status !== Status::OK) {
-            self::$ffi->sky_batch_free($batch);
-            throw self::failure($status);
+            Library::$ffi->sky_batch_free($batch);
+            throw Library::failure($status);
         }
         return $batch;
     }
 
-    /** @internal */
     public static function freeBatch(CData $batch): void
     {
-        self::$ffi->sky_batch_free($batch);
+        Library::$ffi->sky_batch_free($batch);
     }
 
-    /** @internal */
     public static function addToBatch(
         CData $batch,
         #[\SensitiveParameter]
@@ -43,57 +44,58 @@ trait BatchCalls
         string $text,
         int $number
     ): void {
-        $status = self::$ffi->sky_batch_add($batch, $to, $from, $text, $number, self::$error);
+        $status = Library::$ffi->sky_batch_add($batch, $to, $from, $text, $number, Library::$error);
         if ($status !== Status::OK) {
-            throw self::failure($status);
+            throw Library::failure($status);
         }
     }
 
-    /** @internal */
     public static function addRequestToBatch(CData $batch, CData $request, int $number): void
     {
-        self::check(self::$ffi->sky_batch_add_request($batch, $request, $number, self::$error));
+        Library::check(Library::$ffi->sky_batch_add_request($batch, $request, $number, Library::$error));
     }
 
     /**
      * Drive a batch until a message has ended.
      *
      * @param int $milliseconds how long to wait for that
-     * @param array<int, mixed> $tags what the program knows the messages by, by number; that of the message is taken out
-     * @internal
+     * @param array<int, mixed> $tags what the program knows the messages by, by number; the message's is taken out
      */
     public static function nextOfBatch(CData $batch, int $milliseconds, array &$tags): ?Outcome
     {
-        $status = self::$ffi->sky_batch_next($batch, $milliseconds, self::$tag, self::$result, self::$error);
-        $handle = self::$result[0];
-        if ($handle === null) {
-            self::check($status);
+        $status = Library::$ffi->sky_batch_next(
+            $batch,
+            $milliseconds,
+            Library::$tag,
+            Library::$result,
+            Library::$error
+        );
+        $block = Library::$result[0];
+        if ($block === null) {
+            Library::check($status);
             return null;
         }
-        $numbers = self::$block[0];
-        $result = new Result($handle, FFI::string($numbers, $numbers[6]), $numbers);
+        $result = new Result($block, FFI::string($block, $block[6]));
         $failure = null;
         if ($status !== Status::OK) {
-            $failure = self::failure($status);
+            $failure = Library::failure($status);
             $failure->result = $result;
         }
-        $number = self::$tag[0];
+        $number = Library::$tag[0];
         $tag = $tags[$number] ?? null;
         unset($tags[$number]);
         return new Outcome($tag, $status, $result, $failure);
     }
 
-    /** @internal */
     public static function pendingOfBatch(CData $batch): int
     {
-        return self::$ffi->sky_batch_pending($batch);
+        return Library::$ffi->sky_batch_pending($batch);
     }
 
-    /** @internal */
     public static function progressOfBatch(CData $batch): BatchProgress
     {
-        $read = self::$ffi->new('sky_batch_progress');
-        self::check(self::$ffi->sky_batch_get_progress($batch, FFI::addr($read), self::$error));
+        $read = Library::$ffi->new('sky_batch_progress');
+        Library::check(Library::$ffi->sky_batch_get_progress($batch, FFI::addr($read), Library::$error));
         $progress = new BatchProgress();
         $progress->total = $read->total;
         $progress->waiting = $read->waiting;
@@ -110,9 +112,8 @@ trait BatchCalls
         return $progress;
     }
 
-    /** @internal */
     public static function cancelBatch(CData $batch): void
     {
-        self::check(self::$ffi->sky_batch_cancel($batch, self::$error));
+        Library::check(Library::$ffi->sky_batch_cancel($batch, Library::$error));
     }
 }

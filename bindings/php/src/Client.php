@@ -6,6 +6,9 @@ namespace Libsky;
 
 use FFI\CData;
 
+use function is_string;
+use function strpos;
+
 /**
  * A connection to one account of one provider. Make one and keep it: connections are kept open and used again.
  *
@@ -84,12 +87,12 @@ final class Client
     ) {
         Library::requireText($apiKey, 'apiKey');
         $options = new ClientOptions($options);
-        $handle = Library::newClient($options->provider, $apiKey);
+        $handle = ClientCalls::newClient($options->provider, $apiKey);
         try {
             $this->logger = $options->apply($handle);
         } catch (SkyException $failure) {
             // PHP calls no destructor of an object whose constructor threw.
-            Library::freeClient($handle);
+            ClientCalls::freeClient($handle);
             throw $failure;
         }
         $this->handle = $handle;
@@ -99,7 +102,7 @@ final class Client
 
     public function __destruct()
     {
-        Library::freeClient($this->handle);
+        ClientCalls::freeClient($this->handle);
     }
 
     /**
@@ -124,12 +127,17 @@ final class Client
         #[\SensitiveParameter]
         $from = null
     ): Result {
-        Library::requireText($to, 'to');
-        Library::requireText($text, 'text');
-        if ($from !== null) {
+        // Asked here as well: calls cost, and nearly all texts are as they should be.
+        if (!is_string($to) || strpos($to, "\0") !== false) {
+            Library::requireText($to, 'to');
+        }
+        if (!is_string($text) || strpos($text, "\0") !== false) {
+            Library::requireText($text, 'text');
+        }
+        if ($from !== null && (!is_string($from) || strpos($from, "\0") !== false)) {
             Library::requireText($from, 'from');
         }
-        return Library::sendSms($this->handle, $to, $from, $text);
+        return ClientCalls::sendSms($this->handle, $to, $from, $text);
     }
 
     /**
@@ -176,7 +184,7 @@ final class Client
         if (!is_int($timeoutMs)) {
             throw SkyException::of(Status::ARGUMENT, 'timeoutMs: must be an int, not ' . gettype($timeoutMs));
         }
-        return new Batch($this, Library::newBatch($this->handle, $timeoutMs));
+        return new Batch($this, BatchCalls::newBatch($this->handle, $timeoutMs));
     }
 
     /**
@@ -217,7 +225,7 @@ final class Client
      */
     public function cancel(): void
     {
-        Library::cancelClient($this->handle);
+        ClientCalls::cancelClient($this->handle);
     }
 
     /**
@@ -229,7 +237,7 @@ final class Client
     public function isPostbackSource(string $ip): bool
     {
         Library::requireText($ip, 'ip');
-        return Library::isPostbackSource($this->handle, $ip);
+        return ClientCalls::isPostbackSource($this->handle, $ip);
     }
 
     /**

@@ -26,26 +26,31 @@ final class LibraryFile
      */
     public static function load(?string $path): FFI
     {
-        self::requireExtension();
-        try {
-            $ffi = FFI::scope(self::SCOPE);
-        } catch (FFI\Exception $failure) {
-            if (strpos($failure->getMessage(), 'ffi.enable') !== false) {
-                throw self::restricted();
-            }
-            $ffi = self::tryPlaces($path);
+        if (!extension_loaded('ffi')) {
+            throw LoadFailure::withoutExtension();
         }
+        $ffi = self::preloaded() ?? self::tryPlaces($path);
         $found = $ffi->sky_abi_version();
         if ($found !== Library::ABI_VERSION) {
-            throw self::loadFailure(sprintf(
-                'the library has interface %d (libsky %s), this package needs interface %d: install a package and a '
-                . 'library of the same version',
-                $found,
-                $ffi->sky_version(),
-                Library::ABI_VERSION
-            ));
+            throw LoadFailure::ofAnotherInterface($found, $ffi->sky_version());
         }
         return $ffi;
+    }
+
+    /**
+     * The scope, if something was preloaded. To ask for it costs an exception where it is not there.
+     */
+    private static function preloaded(): ?FFI
+    {
+        if (ini_get('ffi.preload') . ini_get('opcache.preload') === '') {
+            return null;
+        }
+        try {
+            return FFI::scope(self::SCOPE);
+        } catch (FFI\Exception $failure) {
+            self::requirePermission($failure);
+            return null;
+        }
     }
 
     /**
@@ -59,17 +64,11 @@ final class LibraryFile
             try {
                 return FFI::cdef($declarations, $place);
             } catch (FFI\Exception $failure) {
-                if (strpos($failure->getMessage(), 'ffi.enable') !== false) {
-                    throw self::restricted();
-                }
+                self::requirePermission($failure);
                 $reasons[] = $place . ': ' . $failure->getMessage();
             }
         }
-        throw self::loadFailure(
-            "libsky was not found. Tried:\n  " . implode("\n  ", $reasons)
-            . "\nInstall it (make install), or name the file in the environment variable LIBSKY_LIBRARY"
-            . ' or with Libsky\\Library::setPath().'
-        );
+        throw LoadFailure::notFound($reasons);
     }
 
     /**
@@ -97,38 +96,19 @@ final class LibraryFile
     {
         $text = @file_get_contents(self::DECLARATIONS);
         if ($text === false) {
-            throw self::loadFailure(self::DECLARATIONS . ' is missing: install the package anew');
+            throw LoadFailure::withoutDeclarations(self::DECLARATIONS);
         }
         // The comment behind the defines says that the file is generated.
         return substr($text, strpos($text, '/*'));
     }
 
-    private static function requireExtension(): void
+    /**
+     * @throws LoadException if what failed is FFI as such
+     */
+    private static function requirePermission(FFI\Exception $failure): void
     {
-        if (!extension_loaded('ffi')) {
-            throw self::loadFailure(sprintf(
-                'PHP\'s extension FFI is not there (SAPI %s, php.ini: %s): install it, or write extension=ffi into '
-                . 'php.ini',
-                PHP_SAPI,
-                php_ini_loaded_file() ?: 'none'
-            ));
+        if (strpos($failure->getMessage(), 'ffi.enable') !== false) {
+            throw LoadFailure::forbidden();
         }
-    }
-
-    private static function restricted(): LoadException
-    {
-        return self::loadFailure(sprintf(
-            'PHP forbids FFI here: ffi.enable is "%s" and the SAPI is %s (php.ini: %s). Set ffi.enable=preload and '
-            . 'opcache.preload=%s, or ffi.enable=true',
-            ini_get('ffi.enable'),
-            PHP_SAPI,
-            php_ini_loaded_file() ?: 'none',
-            dirname(__DIR__) . '/preload.php'
-        ));
-    }
-
-    private static function loadFailure(string $reason): LoadException
-    {
-        return new LoadException('libsky cannot be loaded: ' . $reason, Status::INTERNAL);
     }
 }

@@ -55,7 +55,7 @@ final class Logger
     public function __destruct()
     {
         if ($this->id !== null) {
-            Library::forgetLogger($this->id);
+            LoggerCalls::forgetLogger($this->id);
         }
     }
 
@@ -64,8 +64,8 @@ final class Logger
      */
     public function attach(CData $client): void
     {
-        $this->id = Library::addLogger($this);
-        Library::setLogger($client, $this->level, $this->id);
+        $this->id = LoggerCalls::addLogger($this);
+        LoggerCalls::setLogger($client, $this->level, $this->id);
     }
 
     /**

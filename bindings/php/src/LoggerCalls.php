@@ -7,14 +7,14 @@ namespace Libsky;
 use FFI\CData;
 
 /**
- * The calls of Library by which the library tells loggers what happens.
+ * The calls by which the library tells loggers what happens.
  *
  * PHP gives the memory of a C function made of a PHP one back at the end of the request only, so there is one for all
  * clients, made when the first logger comes. A client hands it the number of its logger.
  *
  * @internal
  */
-trait LoggerCalls
+final class LoggerCalls
 {
     /** The function that the library calls, a `sky_logger`. */
     private static ?CData $teller = null;
@@ -33,27 +33,24 @@ trait LoggerCalls
     /** @var array<int, CData[]> memory for calls that loggers make, by depth */
     private static array $desks = [];
 
-    /** @internal */
     public static function addLogger(Logger $logger): int
     {
         $id = ++self::$lastLogger;
         self::$loggers[$id] = \WeakReference::create($logger);
-        self::$loggerIds[$id] = self::$ffi->new('uint64_t[1]');
+        self::$loggerIds[$id] = Library::$ffi->new('uint64_t[1]');
         self::$loggerIds[$id][0] = $id;
         return $id;
     }
 
-    /** @internal */
     public static function forgetLogger(int $id): void
     {
         unset(self::$loggers[$id], self::$loggerIds[$id]);
     }
 
-    /** @internal */
     public static function setLogger(CData $client, int $level, int $id): void
     {
         if (self::$teller === null) {
-            self::$teller = self::$ffi->new('sky_logger[1]');
+            self::$teller = Library::$ffi->new('sky_logger[1]');
             self::$teller[0] = static function ($user, $event): void {
                 // Nothing may be thrown through C.
                 try {
@@ -63,8 +60,9 @@ trait LoggerCalls
                 }
             };
         }
-        self::check(
-            self::$ffi->sky_client_set_logger($client, $level, self::$teller[0], self::$loggerIds[$id], self::$error)
+        $user = self::$loggerIds[$id];
+        Library::check(
+            Library::$ffi->sky_client_set_logger($client, $level, self::$teller[0], $user, Library::$error)
         );
     }
 
@@ -74,20 +72,20 @@ trait LoggerCalls
      */
     private static function tell(CData $user, CData $event): void
     {
-        $logger = self::$loggers[self::$ffi->cast('uint64_t *', $user)[0]] ?? null;
+        $logger = self::$loggers[Library::$ffi->cast('uint64_t *', $user)[0]] ?? null;
         $logger = $logger === null ? null : $logger->get();
         if ($logger === null) {
             return;
         }
-        $desk = [self::$error, self::$result, self::$block, self::$tag];
+        $desk = [Library::$error, Library::$result, Library::$tag];
         $depth = ++self::$depth;
-        self::$desks[$depth] = self::$desks[$depth] ?? self::newDesk();
-        self::useDesk(self::$desks[$depth]);
+        self::$desks[$depth] = self::$desks[$depth] ?? Library::newDesk();
+        Library::useDesk(self::$desks[$depth]);
         try {
             $logger->tell(self::readEvent($event));
         } finally {
             self::$depth--;
-            self::useDesk($desk);
+            Library::useDesk($desk);
         }
     }
 
@@ -117,26 +115,5 @@ trait LoggerCalls
             'bytes_out' => $event->bytes_out,
             'bytes_in' => $event->bytes_in,
         ];
-    }
-
-    /**
-     * Make the memory that calls write their outcomes to.
-     *
-     * @return CData[] error, result, the result as numbers, tag
-     */
-    private static function newDesk(): array
-    {
-        $ffi = self::$ffi;
-        $result = $ffi->new('sky_result *[1]');
-        $block = $ffi->cast('const uint32_t *[1]', $result);
-        return [$ffi->new('sky_error[1]'), $result, $block, $ffi->new('uint64_t[1]')];
-    }
-
-    /**
-     * @param CData[] $desk
-     */
-    private static function useDesk(array $desk): void
-    {
-        [self::$error, self::$result, self::$block, self::$tag] = $desk;
     }
 }

@@ -101,6 +101,6 @@ final class Notification extends Record
     /** @internal */
     protected function ask(string $name, int $index): ?string
     {
-        return Library::postbackField($this->source->handle(), $this->index, $name, $index);
+        return PostbackCalls::postbackField($this->source->handle(), $this->index, $name, $index);
     }
 }

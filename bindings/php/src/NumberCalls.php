@@ -19,7 +19,7 @@ final class NumberCalls
 
     public static function parse(string $input, ?string $region, int $flags): Number
     {
-        $ffi = Library::ffi();
+        $ffi = Library::$ffi ?? Library::load();
         $number = $ffi->new('sky_number');
         $error = $ffi->new('sky_error');
         $status = $ffi->sky_parse_number(
@@ -53,7 +53,7 @@ final class NumberCalls
     public static function parseMany(array $inputs, ?string $region, int $flags): Numbers
     {
         $count = count($inputs);
-        $ffi = Library::ffi();
+        $ffi = Library::$ffi ?? Library::load();
         $error = $ffi->new('sky_error');
         $accepted = $ffi->new('size_t');
         $column = $ffi->new('sky_number_column');
@@ -92,7 +92,7 @@ final class NumberCalls
      */
     public static function load(?string $source): void
     {
-        $ffi = Library::ffi();
+        $ffi = Library::$ffi ?? Library::load();
         $error = $ffi->new('sky_error');
         $status = $ffi->sky_numbers_load($source, null, 0, FFI::addr($error));
         if ($status !== Status::OK) {
@@ -102,7 +102,7 @@ final class NumberCalls
 
     public static function version(): string
     {
-        return Library::ffi()->sky_numbers_version();
+        return (Library::$ffi ?? Library::load())->sky_numbers_version();
     }
 
     /**

@@ -97,7 +97,7 @@ final class Postback implements \Countable, \IteratorAggregate
      */
     public function json(): string
     {
-        return Library::postbackJson($this->source->handle());
+        return PostbackCalls::postbackJson($this->source->handle());
     }
 
     /**

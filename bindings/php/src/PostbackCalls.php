@@ -8,17 +8,24 @@ use FFI;
 use FFI\CData;
 
 /**
- * The calls of Library that read postbacks.
+ * The calls that read postbacks.
  *
  * @internal
  */
-trait PostbackCalls
+final class PostbackCalls
 {
-    /** @internal */
+    /** Bytes of the buffer that postbacks are read into: room for all usual ones, ten times over. */
+    private const BLOCK_ROOM = 8192;
+
+    // Memory that the library writes to; made once, as Library's is.
+    private static ?CData $buffer = null;
+    private static CData $size;
+    private static ?CData $postback = null;
+
     public static function parsePostback(int $provider, string $body): Postback
     {
-        $ffi = self::$ffi ?? self::load();
-        $buffer = self::$buffer;
+        $ffi = Library::$ffi ?? Library::load();
+        $buffer = self::$buffer ?? self::makeBuffer($ffi);
         $status = $ffi->sky_postback_read(
             $provider,
             $body,
@@ -26,7 +33,7 @@ trait PostbackCalls
             $buffer,
             self::BLOCK_ROOM,
             self::$size,
-            self::$error
+            Library::$error
         );
         if ($status !== Status::OK) {
             $buffer = self::readAgain($provider, $body, $status);
@@ -41,52 +48,55 @@ trait PostbackCalls
     {
         $size = self::$size[0];
         if ($status === Status::LIMIT && $size > self::BLOCK_ROOM) {
-            $buffer = self::$ffi->new('uint32_t[' . (($size + 3) >> 2) . ']');
-            $status = self::$ffi->sky_postback_read(
+            $buffer = Library::$ffi->new('uint32_t[' . (($size + 3) >> 2) . ']');
+            $status = Library::$ffi->sky_postback_read(
                 $provider,
                 $body,
                 strlen($body),
                 $buffer,
                 $size,
                 self::$size,
-                self::$error
+                Library::$error
             );
         }
         if ($status !== Status::OK) {
-            throw self::failure($status);
+            throw Library::failure($status);
         }
         return $buffer;
     }
 
+    private static function makeBuffer(FFI $ffi): CData
+    {
+        self::$size = $ffi->new('size_t[1]');
+        return self::$buffer = $ffi->new('uint32_t[' . self::BLOCK_ROOM / 4 . ']');
+    }
+
     /**
      * Read a postback and keep it in the library.
-     *
-     * @internal
      */
     public static function newPostback(int $provider, string $body): CData
     {
-        $status = self::$ffi->sky_parse_postback($provider, $body, strlen($body), self::$postback, self::$error);
+        $ffi = Library::$ffi ?? Library::load();
+        self::$postback ??= $ffi->new('sky_postback *[1]');
+        $status = $ffi->sky_parse_postback($provider, $body, strlen($body), self::$postback, Library::$error);
         if ($status !== Status::OK) {
-            throw self::failure($status);
+            throw Library::failure($status);
         }
         return self::$postback[0];
     }
 
-    /** @internal */
     public static function freePostback(CData $postback): void
     {
-        self::$ffi->sky_postback_free($postback);
+        Library::$ffi->sky_postback_free($postback);
     }
 
-    /** @internal */
     public static function postbackField(CData $postback, int $notification, string $name, int $index): ?string
     {
-        return self::$ffi->sky_postback_field($postback, $notification, $name, $index);
+        return Library::$ffi->sky_postback_field($postback, $notification, $name, $index);
     }
 
-    /** @internal */
     public static function postbackJson(CData $postback): string
     {
-        return self::takeText(self::$ffi->sky_postback_json($postback));
+        return Library::takeText(Library::$ffi->sky_postback_json($postback));
     }
 }

@@ -29,14 +29,14 @@ final class PostbackSource
     public function __destruct()
     {
         if ($this->handle !== null) {
-            Library::freePostback($this->handle);
+            PostbackCalls::freePostback($this->handle);
         }
     }
 
     public function handle(): CData
     {
         if ($this->handle === null) {
-            $this->handle = Library::newPostback(unpack('L', $this->packed, 52)[1], $this->raw());
+            $this->handle = PostbackCalls::newPostback(unpack('L', $this->packed, 52)[1], $this->raw());
         }
         return $this->handle;
     }

@@ -59,7 +59,7 @@ final class Request
             }
         } catch (\Throwable $failure) {
             // PHP calls no destructor of an object whose constructor threw.
-            Library::freeRequest($this->handle);
+            RequestCalls::freeRequest($this->handle);
             throw $failure;
         }
     }
@@ -68,7 +68,7 @@ final class Request
     {
         // What made() could not begin has none.
         if (isset($this->handle)) {
-            Library::freeRequest($this->handle);
+            RequestCalls::freeRequest($this->handle);
         }
     }
 
@@ -82,7 +82,7 @@ final class Request
      */
     public function check(int $provider = Provider::SKYCORE): void
     {
-        Library::checkRequest($provider, $this->handle);
+        RequestCalls::checkRequest($provider, $this->handle);
     }
 
     /**
@@ -98,13 +98,13 @@ final class Request
     /** @internal */
     public function sendThrough(CData $client): Result
     {
-        return Library::send($client, $this->handle);
+        return ClientCalls::send($client, $this->handle);
     }
 
     /** @internal */
     public function addTo(CData $batch, int $number): void
     {
-        Library::addRequestToBatch($batch, $this->handle, $number);
+        BatchCalls::addRequestToBatch($batch, $this->handle, $number);
     }
 
     /** @internal */
@@ -136,7 +136,7 @@ final class Request
         #[\SensitiveParameter]
         array $arguments
     ): void {
-        $this->handle = Library::newRequest($constructor, self::texts($arguments));
+        $this->handle = RequestCalls::newRequest($constructor, self::texts($arguments));
         $this->action = $action;
     }
 

@@ -7,27 +7,30 @@ namespace Libsky;
 use FFI\CData;
 
 /**
- * The calls of Library that make, change and check requests.
+ * The calls that make, change and check requests.
  *
  * @internal
  */
-trait RequestCalls
+final class RequestCalls
 {
+    /** Where the library leaves a new request; made once, as Library's memory is. */
+    private static ?CData $request = null;
+
     /**
      * Call one of the functions that make a request.
      *
      * @param array<int, string|null> $arguments
-     * @internal
      */
     public static function newRequest(
         string $constructor,
         #[\SensitiveParameter]
         array $arguments
     ): CData {
-        $ffi = self::$ffi ?? self::load();
-        $status = $ffi->{'sky_request_' . $constructor}(...$arguments, ...[self::$request, self::$error]);
+        $ffi = Library::$ffi ?? Library::load();
+        self::$request ??= $ffi->new('sky_request *[1]');
+        $status = $ffi->{'sky_request_' . $constructor}(...$arguments, ...[self::$request, Library::$error]);
         if ($status !== Status::OK) {
-            throw self::failure($status);
+            throw Library::failure($status);
         }
         return self::$request[0];
     }
@@ -36,7 +39,6 @@ trait RequestCalls
      * Call one of the functions that change a request.
      *
      * @param array<int, string|int|null> $arguments
-     * @internal
      */
     public static function changeRequest(
         CData $request,
@@ -44,35 +46,31 @@ trait RequestCalls
         #[\SensitiveParameter]
         array $arguments
     ): void {
-        $status = self::$ffi->{'sky_request_' . $function}($request, ...$arguments, ...[self::$error]);
+        $status = Library::$ffi->{'sky_request_' . $function}($request, ...$arguments, ...[Library::$error]);
         if ($status !== Status::OK) {
-            throw self::failure($status);
+            throw Library::failure($status);
         }
     }
 
     /**
      * Have a request remember that an argument was refused before it came to the library: a name that is NULL is
      * refused and remembered, unless the library remembers something already.
-     *
-     * @internal
      */
     public static function spoilRequest(CData $request): void
     {
-        self::$ffi->sky_request_set($request, null, null, null);
+        Library::$ffi->sky_request_set($request, null, null, null);
     }
 
-    /** @internal */
     public static function checkRequest(int $provider, CData $request): void
     {
-        $status = self::$ffi->sky_request_check($provider, $request, self::$error);
+        $status = Library::$ffi->sky_request_check($provider, $request, Library::$error);
         if ($status !== Status::OK) {
-            throw self::failure($status);
+            throw Library::failure($status);
         }
     }
 
-    /** @internal */
     public static function freeRequest(CData $request): void
     {
-        self::$ffi->sky_request_free($request);
+        Library::$ffi->sky_request_free($request);
     }
 }

@@ -31,7 +31,7 @@ trait RequestContent
             self::requireTexts($value, $name);
         });
         foreach ($value as $text) {
-            Library::changeRequest($this->handle, 'set', [$name, $text]);
+            RequestCalls::changeRequest($this->handle, 'set', [$name, $text]);
         }
         return $this;
     }
@@ -53,7 +53,7 @@ trait RequestContent
                 throw SkyException::of(Status::ARGUMENT, 'content: must be a string, not ' . gettype($content));
             }
         });
-        Library::changeRequest($this->handle, 'set_file', [$name, $content, strlen($content)]);
+        RequestCalls::changeRequest($this->handle, 'set_file', [$name, $content, strlen($content)]);
         return $this;
     }
 
@@ -147,7 +147,7 @@ trait RequestContent
             $url === null || Library::requireText($url, 'url');
             self::requireCount($seconds, 'seconds');
         });
-        Library::changeRequest($this->handle, 'add_slide', [$text, $media, $url, $seconds]);
+        RequestCalls::changeRequest($this->handle, 'add_slide', [$text, $media, $url, $seconds]);
         return $this;
     }
 
@@ -166,7 +166,7 @@ trait RequestContent
             self::requireCount($slide, 'slide');
             Library::requireText($text, 'text');
         });
-        Library::changeRequest($this->handle, 'add_custom_text', [$slide, $text]);
+        RequestCalls::changeRequest($this->handle, 'add_custom_text', [$slide, $text]);
         return $this;
     }
 
@@ -178,7 +178,7 @@ trait RequestContent
         $texts = $this->remembering(static function () use ($arguments): array {
             return self::texts($arguments);
         });
-        Library::changeRequest($this->handle, $function, $texts);
+        RequestCalls::changeRequest($this->handle, $function, $texts);
         return $this;
     }
 
@@ -192,7 +192,7 @@ trait RequestContent
         try {
             return $check();
         } catch (SkyException $refusal) {
-            Library::spoilRequest($this->handle);
+            RequestCalls::spoilRequest($this->handle);
             throw $refusal;
         }
     }

@@ -31,32 +31,31 @@ final class Result extends Record implements \Countable, \IteratorAggregate
     /** Milliseconds to wait before the same request may be sent again: what a throttling answer names, else 0. */
     public int $retryAfterMs;
 
-    private CData $handle;
+    /** What the library knows it by: its packed block, which PHP reads as numbers of 32 bits. */
+    private CData $block;
     private string $packed;
-    private CData $numbers;
 
     /**
-     * @param string $packed a copy of the packed block, up to the raw document
-     * @param CData $numbers the block itself, as numbers of 32 bits; it lives as long as the handle
+     * @param CData $block the packed block; the result owns it from now on
+     * @param string $packed a copy of it, up to the raw document
      * @internal
      */
-    public function __construct(CData $handle, string $packed, CData $numbers)
+    public function __construct(CData $block, string $packed)
     {
-        $this->handle = $handle;
+        $this->block = $block;
         $this->packed = $packed;
-        $this->numbers = $numbers;
-        $this->status = $numbers[8];
-        $this->httpStatus = $numbers[9];
-        $this->tries = $numbers[10];
-        $this->elapsedMs = $numbers[11];
-        $this->retryAfterMs = $numbers[12];
+        $this->status = $block[8];
+        $this->httpStatus = $block[9];
+        $this->tries = $block[10];
+        $this->elapsedMs = $block[11];
+        $this->retryAfterMs = $block[12];
         // Record 0, the answer as a whole, is right behind the header's 16 numbers.
-        $this->read($packed, $numbers[21], $numbers[22], $numbers[23], $numbers[24]);
+        $this->read($packed, $block[21], $block[22], $block[23], $block[24]);
     }
 
     public function __destruct()
     {
-        Library::freeResult($this->handle);
+        Library::freeResult($this->block);
     }
 
     /**
@@ -64,7 +63,7 @@ final class Result extends Record implements \Countable, \IteratorAggregate
      */
     public function code(): ?string
     {
-        return Library::resultCode($this->handle);
+        return ResultCalls::resultCode($this->block);
     }
 
     /**
@@ -72,7 +71,7 @@ final class Result extends Record implements \Countable, \IteratorAggregate
      */
     public function message(): ?string
     {
-        return Library::resultMessage($this->handle);
+        return ResultCalls::resultMessage($this->block);
     }
 
     /**
@@ -80,7 +79,7 @@ final class Result extends Record implements \Countable, \IteratorAggregate
      */
     public function count(): int
     {
-        return $this->numbers[2];
+        return $this->block[2];
     }
 
     /**
@@ -91,13 +90,13 @@ final class Result extends Record implements \Countable, \IteratorAggregate
      */
     public function entry(int $index = 0): Entry
     {
-        $numbers = $this->numbers;
-        if ($index < 0 || $index >= $numbers[2]) {
-            throw SkyException::of(Status::ARGUMENT, "index: the result has $numbers[2] entries");
+        $block = $this->block;
+        if ($index < 0 || $index >= $block[2]) {
+            throw SkyException::of(Status::ARGUMENT, "index: the result has $block[2] entries");
         }
         // Each record is 48 bytes long, which are 12 numbers.
-        $place = ($numbers[4] >> 2) + 12 * ($index + $numbers[3]);
-        return new Entry($this, $index, $this->packed, $numbers, $place);
+        $place = ($block[4] >> 2) + 12 * ($index + $block[3]);
+        return new Entry($this, $index, $this->packed, $block, $place);
     }
 
     /**
@@ -107,7 +106,7 @@ final class Result extends Record implements \Countable, \IteratorAggregate
      */
     public function getIterator(): \Generator
     {
-        for ($index = 0, $count = $this->numbers[2]; $index < $count; $index++) {
+        for ($index = 0, $count = $this->block[2]; $index < $count; $index++) {
             yield $index => $this->entry($index);
         }
     }
@@ -118,7 +117,7 @@ final class Result extends Record implements \Countable, \IteratorAggregate
      */
     public function pageNumber(): ?int
     {
-        return Library::resultPage($this->handle, 'number');
+        return ResultCalls::resultPage($this->block, 'number');
     }
 
     /**
@@ -126,7 +125,7 @@ final class Result extends Record implements \Countable, \IteratorAggregate
      */
     public function pageCount(): ?int
     {
-        return Library::resultPage($this->handle, 'count');
+        return ResultCalls::resultPage($this->block, 'count');
     }
 
     /**
@@ -137,7 +136,7 @@ final class Result extends Record implements \Countable, \IteratorAggregate
      */
     public function nextRequest(): ?Request
     {
-        $request = Library::nextRequest($this->handle);
+        $request = ResultCalls::nextRequest($this->block);
         return $request === null ? null : Request::ofNextPage($request);
     }
 
@@ -146,7 +145,7 @@ final class Result extends Record implements \Countable, \IteratorAggregate
      */
     public function raw(): string
     {
-        return Library::raw($this->numbers);
+        return ResultCalls::raw($this->block);
     }
 
     /**
@@ -154,7 +153,7 @@ final class Result extends Record implements \Countable, \IteratorAggregate
      */
     public function json(): string
     {
-        return Library::resultJson($this->handle);
+        return ResultCalls::resultJson($this->block);
     }
 
     /**
@@ -179,12 +178,12 @@ final class Result extends Record implements \Countable, \IteratorAggregate
     /** @internal */
     public function askEntry(int $entry, string $name, int $index): ?string
     {
-        return Library::entryField($this->handle, $entry, $name, $index);
+        return ResultCalls::entryField($this->block, $entry, $name, $index);
     }
 
     /** @internal */
     protected function ask(string $name, int $index): ?string
     {
-        return Library::resultField($this->handle, $name, $index);
+        return ResultCalls::resultField($this->block, $name, $index);
     }
 }

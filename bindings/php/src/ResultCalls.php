@@ -4,82 +4,75 @@ declare(strict_types=1);
 
 namespace Libsky;
 
+use FFI;
 use FFI\CData;
 
 /**
- * The calls of Library that read what a provider answered.
+ * The calls that read what a provider answered.
  *
  * @internal
  */
-trait ResultCalls
+final class ResultCalls
 {
-    /** @internal */
     public static function parseResponse(int $provider, int $httpStatus, string $body): Result
     {
-        $ffi = self::$ffi ?? self::load();
+        $ffi = Library::$ffi ?? Library::load();
         $status = $ffi->sky_parse_response(
             $provider,
             $httpStatus,
             $body,
             strlen($body),
-            self::$result,
-            self::$error
+            Library::$result,
+            Library::$error
         );
-        return self::outcome($status);
+        return Library::outcome($status);
     }
 
-    /** @internal */
-    public static function freeResult(CData $result): void
+    /** Copy the document out of a packed block, as it came in. */
+    public static function raw(CData $block): string
     {
-        self::$ffi->sky_result_free($result);
+        return FFI::string(Library::$ffi->cast('const char *', $block) + $block[6], $block[7]);
     }
 
-    /** @internal */
     public static function resultCode(CData $result): ?string
     {
-        return self::$ffi->sky_result_code($result);
+        return Library::$ffi->sky_result_code($result);
     }
 
-    /** @internal */
     public static function resultMessage(CData $result): ?string
     {
-        return self::$ffi->sky_result_message($result);
+        return Library::$ffi->sky_result_message($result);
     }
 
-    /** @internal */
     public static function resultField(CData $result, string $name, int $index): ?string
     {
-        return self::$ffi->sky_result_field($result, $name, $index);
+        return Library::$ffi->sky_result_field($result, $name, $index);
     }
 
-    /** @internal */
     public static function entryField(CData $result, int $entry, string $name, int $index): ?string
     {
-        return self::$ffi->sky_result_entry_field($result, $entry, $name, $index);
+        return Library::$ffi->sky_result_entry_field($result, $entry, $name, $index);
     }
 
-    /** @internal */
     public static function resultJson(CData $result): string
     {
-        return self::takeText(self::$ffi->sky_result_json($result));
+        return Library::takeText(Library::$ffi->sky_result_json($result));
     }
 
     /**
      * @param string $what "number" or "count"
-     * @internal
      */
     public static function resultPage(CData $result, string $what): ?int
     {
-        $page = self::$ffi->{'sky_result_page_' . $what}($result);
+        $page = Library::$ffi->{'sky_result_page_' . $what}($result);
         return $page < 0 ? null : $page;
     }
 
-    /** @internal */
     public static function nextRequest(CData $result): ?CData
     {
-        $request = self::$ffi->sky_result_next_request($result, self::$error);
+        $request = Library::$ffi->sky_result_next_request($result, Library::$error);
         if ($request === null) {
-            self::check(self::$error[0]->status);
+            Library::check(Library::$error[0]->status);
         }
         return $request;
     }

@@ -16,7 +16,7 @@ final class Sky
      */
     public static function version(): string
     {
-        return Library::version();
+        return SkyCalls::version();
     }
 
     /**
@@ -26,7 +26,7 @@ final class Sky
      */
     public static function closeConnections(): void
     {
-        Library::closeConnections();
+        ClientCalls::closeConnections();
     }
 
     /**
@@ -51,7 +51,7 @@ final class Sky
         if ($defaultRegion !== null) {
             Library::requireText($defaultRegion, 'defaultRegion');
         }
-        return Library::normalizeMsisdn($input, $defaultRegion);
+        return SkyCalls::normalizeMsisdn($input, $defaultRegion);
     }
 
     /**
@@ -151,7 +151,7 @@ final class Sky
         if (!is_string($body) || !is_int($provider)) {
             throw self::wrongType($body, $provider);
         }
-        return Library::parsePostback($provider, $body);
+        return PostbackCalls::parsePostback($provider, $body);
     }
 
     /**
@@ -174,7 +174,7 @@ final class Sky
         if (!is_int($httpStatus)) {
             throw SkyException::of(Status::ARGUMENT, 'httpStatus: must be an int, not ' . gettype($httpStatus));
         }
-        return Library::parseResponse($provider, $httpStatus, $body);
+        return ResultCalls::parseResponse($provider, $httpStatus, $body);
     }
 
     /**
@@ -185,7 +185,7 @@ final class Sky
     public static function codeText(int $space, string $code, int $provider = Provider::SKYCORE): ?string
     {
         Library::requireText($code, 'code');
-        return Library::codeText($provider, $space, $code);
+        return SkyCalls::codeText($provider, $space, $code);
     }
 
     /**
@@ -196,7 +196,7 @@ final class Sky
     public static function codeGroup(int $space, string $code, int $provider = Provider::SKYCORE): ?string
     {
         Library::requireText($code, 'code');
-        return Library::codeGroup($provider, $space, $code);
+        return SkyCalls::codeGroup($provider, $space, $code);
     }
 
     /**
@@ -207,7 +207,7 @@ final class Sky
     public static function codeRetry(int $space, string $code, int $provider = Provider::SKYCORE): int
     {
         Library::requireText($code, 'code');
-        return Library::codeRetry($provider, $space, $code);
+        return SkyCalls::codeRetry($provider, $space, $code);
     }
 
     /**
@@ -218,7 +218,7 @@ final class Sky
     public static function sourceIsKnown(string $ip, int $provider = Provider::SKYCORE): bool
     {
         Library::requireText($ip, 'ip');
-        return Library::sourceIsKnown($provider, $ip);
+        return SkyCalls::sourceIsKnown($provider, $ip);
     }
 
     /**
@@ -239,7 +239,7 @@ final class Sky
         if (!is_string($text)) {
             throw SkyException::of(Status::ARGUMENT, 'text: must be a string, not ' . gettype($text));
         }
-        [$seconds, $microseconds, $offset] = Library::parseTime($text);
+        [$seconds, $microseconds, $offset] = SkyCalls::parseTime($text);
         $time = (new \DateTimeImmutable('@0'))->setTimestamp($seconds);
         $written = $offset === null
             ? 'UTC'

@@ -47,7 +47,7 @@ final class Status
      */
     public static function name(int $status): string
     {
-        return Library::statusName($status);
+        return SkyCalls::statusName($status);
     }
 
     /**
@@ -55,6 +55,6 @@ final class Status
      */
     public static function text(int $status): string
     {
-        return Library::statusText($status);
+        return SkyCalls::statusText($status);
     }
 }

@@ -28,7 +28,7 @@ final class Text
         $text,
         int $options = 0
     ): TextInfo {
-        return new TextInfo(Library::measureText(self::checked($text), self::options($options)));
+        return new TextInfo(TextCalls::measureText(self::checked($text), self::options($options)));
     }
 
     /**
@@ -48,7 +48,7 @@ final class Text
         $text,
         int $options = 0
     ): array {
-        return Library::splitText(self::checked($text), self::options($options));
+        return TextCalls::splitText(self::checked($text), self::options($options));
     }
 
     /**
@@ -63,7 +63,7 @@ final class Text
         $text,
         int $options = 0
     ): SplitCost {
-        return new SplitCost(Library::measureSplit(self::checked($text), self::options($options)));
+        return new SplitCost(TextCalls::measureSplit(self::checked($text), self::options($options)));
     }
 
     /**
@@ -83,7 +83,7 @@ final class Text
         $text,
         int $options = 0
     ): string {
-        return Library::simplifyText(self::checked($text), self::options($options));
+        return TextCalls::simplifyText(self::checked($text), self::options($options));
     }
 
     /**
@@ -99,8 +99,8 @@ final class Text
         $text,
         int $options = 0
     ): array {
-        $report = Library::simplifyReport(self::checked($text), self::options($options));
-        $simplified = $report === [] ? '' : Library::simplifyText($text, $options);
+        $report = TextCalls::simplifyReport(self::checked($text), self::options($options));
+        $simplified = $report === [] ? '' : TextCalls::simplifyText($text, $options);
         $replacements = [];
         foreach ($report as [$kind, $offset, $length, $newOffset, $newLength]) {
             $original = (string) substr($text, $offset, $length);
@@ -119,7 +119,7 @@ final class Text
      */
     public static function limit(int $field, int $provider = Provider::SKYCORE): TextLimit
     {
-        return new TextLimit(Library::textLimit($provider, $field));
+        return new TextLimit(TextCalls::textLimit($provider, $field));
     }
 
     /**

@@ -8,12 +8,15 @@ use FFI;
 use FFI\CData;
 
 /**
- * The calls of Library that measure, split and simplify texts.
+ * The calls that measure, split and simplify texts.
  *
  * @internal
  */
-trait TextCalls
+final class TextCalls
 {
+    /** Parts and replacements for which there is room from the start. */
+    private const ROOM = 24;
+
     /** The library, once the memory below is there. */
     private static ?FFI $textFfi = null;
 
@@ -29,30 +32,28 @@ trait TextCalls
      * The numbers of a sky_text_info in their order.
      *
      * @return int[] counted from 1
-     * @internal
      */
     public static function measureText(string $text, int $options): array
     {
         $ffi = self::$textFfi ?? self::loadForTexts();
-        $status = $ffi->sky_measure_text($text, strlen($text), $options, self::$textInfo, self::$error);
+        $status = $ffi->sky_measure_text($text, strlen($text), $options, self::$textInfo, Library::$error);
         if ($status !== Status::OK) {
-            throw self::failure($status);
+            throw Library::failure($status);
         }
         return unpack('l14', FFI::string(self::$textInfo, 56));
     }
 
     /**
      * @return string[]
-     * @internal
      */
     public static function splitText(string $text, int $options): array
     {
         $ffi = self::$textFfi ?? self::loadForTexts();
         $length = strlen($text);
         $parts = self::$parts;
-        $status = $ffi->sky_split_text($text, $length, $options, $parts, self::ROOM, self::$count, self::$error);
+        $status = $ffi->sky_split_text($text, $length, $options, $parts, self::ROOM, self::$count, Library::$error);
         if ($status !== Status::OK) {
-            throw self::failure($status);
+            throw Library::failure($status);
         }
         $count = self::$count[0];
         if ($count > self::ROOM) {
@@ -68,41 +69,46 @@ trait TextCalls
 
     /**
      * @return int[] the numbers of a sky_split_cost, counted from 1
-     * @internal
      */
     public static function measureSplit(string $text, int $options): array
     {
         $ffi = self::$textFfi ?? self::loadForTexts();
-        $status = $ffi->sky_measure_split($text, strlen($text), $options, self::$splitCost, self::$error);
+        $status = $ffi->sky_measure_split($text, strlen($text), $options, self::$splitCost, Library::$error);
         if ($status !== Status::OK) {
-            throw self::failure($status);
+            throw Library::failure($status);
         }
         return unpack('l4', FFI::string(self::$splitCost, 16));
     }
 
-    /** @internal */
     public static function simplifyText(string $text, int $options): string
     {
         $ffi = self::$textFfi ?? self::loadForTexts();
-        $status = $ffi->sky_simplify_text($text, strlen($text), $options, self::$simplified, self::$error);
+        $status = $ffi->sky_simplify_text($text, strlen($text), $options, self::$simplified, Library::$error);
         if ($status !== Status::OK) {
-            throw self::failure($status);
+            throw Library::failure($status);
         }
-        return self::takeText(self::$simplified[0]);
+        return Library::takeText(self::$simplified[0]);
     }
 
     /**
      * @return int[][] for each replacement kind, offset, length, offset and length in the simplified text
-     * @internal
      */
     public static function simplifyReport(string $text, int $options): array
     {
         $ffi = self::$textFfi ?? self::loadForTexts();
         $length = strlen($text);
         $found = self::$replacements;
-        $status = $ffi->sky_simplify_report($text, $length, $options, $found, self::ROOM, self::$count, self::$error);
+        $status = $ffi->sky_simplify_report(
+            $text,
+            $length,
+            $options,
+            $found,
+            self::ROOM,
+            self::$count,
+            Library::$error
+        );
         if ($status !== Status::OK) {
-            throw self::failure($status);
+            throw Library::failure($status);
         }
         $count = self::$count[0];
         if ($count > self::ROOM) {
@@ -119,14 +125,13 @@ trait TextCalls
 
     /**
      * @return int[] the numbers of a sky_limit, counted from 1
-     * @internal
      */
     public static function textLimit(int $provider, int $field): array
     {
         $ffi = self::$textFfi ?? self::loadForTexts();
-        $status = $ffi->sky_text_limit($provider, $field, self::$limit, self::$error);
+        $status = $ffi->sky_text_limit($provider, $field, self::$limit, Library::$error);
         if ($status !== Status::OK) {
-            throw self::failure($status);
+            throw Library::failure($status);
         }
         return unpack('l4', FFI::string(self::$limit, 16));
     }
@@ -136,7 +141,7 @@ trait TextCalls
      */
     private static function loadForTexts(): FFI
     {
-        $ffi = self::$ffi ?? self::load();
+        $ffi = Library::$ffi ?? Library::load();
         self::$textInfo = $ffi->new('sky_text_info[1]');
         self::$parts = $ffi->new('sky_text_part[' . self::ROOM . ']');
         self::$splitCost = $ffi->new('sky_split_cost[1]');

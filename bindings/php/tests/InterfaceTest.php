@@ -34,7 +34,7 @@ use PHPUnit\Framework\TestCase;
  */
 final class InterfaceTest extends TestCase
 {
-    private const HEADER = __DIR__ . '/../src/sky_scope.h';
+    private const HEADER = __DIR__ . '/../../../include/sky_ffi.h';
 
     public function enumerations(): array
     {
@@ -92,12 +92,12 @@ final class InterfaceTest extends TestCase
 
     public function testAResultIsItsOwnPackedBlock(): void
     {
-        $ffi = Library::ffi();
+        $ffi = Library::$ffi ?? Library::load();
         $result = $ffi->new('sky_result *[1]');
         $body = '<RESPONSE><STATUS>Success</STATUS></RESPONSE>';
         $ffi->sky_parse_response(Provider::SKYCORE, 200, $body, strlen($body), $result, null);
-        $block = $ffi->cast('const void *[1]', $result);
-        self::assertTrue($ffi->sky_result_packed($result[0], null) == $block[0]);
+        $block = $ffi->cast('const void *', $result[0]);
+        self::assertTrue($ffi->sky_result_packed($result[0], null) == $block);
         $ffi->sky_result_free($result[0]);
     }
 

@@ -17,6 +17,21 @@ final class LoadTest extends TestCase
     private const CODE = 'try { echo Libsky\Sky::version(); } '
         . 'catch (Libsky\LoadException $failure) { echo $failure->getMessage(); }';
 
+    /** Without opcache each file costs a start more than a call into the library does. */
+    public function testAStartCompilesNoMoreThanASendNeeds(): void
+    {
+        $provider = new LoopbackServer(__DIR__ . '/servers/provider.php');
+        $code = '$client = new Libsky\Client("key", ["url" => ' . var_export($provider->url . '/accepted', true) . ']);'
+            . '$client->sendSms("15550100001", "hello", "55501")->field("TRACKINGID");'
+            . 'echo implode(" ", array_map("basename", get_included_files()));';
+        $files = explode(' ', ChildProcess::run($code));
+        sort($files);
+        self::assertSame([
+            'BoundToProcess.php', 'Client.php', 'ClientCalls.php', 'ClientOptions.php', 'Library.php',
+            'LibraryFile.php', 'Provider.php', 'Record.php', 'Result.php', 'Shape.php', 'Status.php', 'autoload.php',
+        ], $files);
+    }
+
     public function testAWrongPathIsNamedAndNoOtherLibraryIsTaken(): void
     {
         $output = ChildProcess::run(self::CODE, [], ['LIBSKY_LIBRARY' => '/nowhere/libsky.so.0']);

@@ -47,7 +47,7 @@ final class PreloadTest extends TestCase
     {
         $answer = self::ask(self::preloading());
         self::assertStringContainsString('libsky ' . Sky::version(), $answer);
-        self::assertStringContainsString('text in 1 part', $answer, 'the traits of Library may use FFI as well');
+        self::assertStringContainsString('text in 1 part', $answer, 'all of the border may use FFI, not Library alone');
         self::assertStringContainsString('FFI is forbidden to the rest', $answer);
     }
 

@@ -4,8 +4,8 @@ declare(strict_types=1);
 
 namespace Libsky\Tests;
 
-use Libsky\Library;
 use Libsky\PartialException;
+use Libsky\PostbackCalls;
 use Libsky\Provider;
 use Libsky\RejectedException;
 use Libsky\Result;
@@ -83,7 +83,7 @@ final class SampleTest extends TestCase
             'code', 'statuscode', 'aggregatorid', 'aggregator', 'created', 'id', 'nothing of the kind', '',
         ];
         $postback = Sky::parsePostback($body);
-        $handle = Library::newPostback(Provider::SKYCORE, $body);
+        $handle = PostbackCalls::newPostback(Provider::SKYCORE, $body);
         self::assertSame(count($postback), iterator_count($postback->getIterator()));
         foreach ($postback as $number => $notification) {
             $names = array_merge($synonyms, array_column($notification->pairs(), 0));
@@ -91,7 +91,7 @@ final class SampleTest extends TestCase
                 foreach ([$name, strtolower($name), strtoupper($name), "_$name-"] as $spelling) {
                     foreach ([0, 1, 2, 400] as $index) {
                         self::assertSame(
-                            Library::postbackField($handle, $number, $spelling, $index),
+                            PostbackCalls::postbackField($handle, $number, $spelling, $index),
                             $notification->field($spelling, $index),
                             "$spelling, $index"
                         );
@@ -99,7 +99,7 @@ final class SampleTest extends TestCase
                 }
             }
         }
-        Library::freePostback($handle);
+        PostbackCalls::freePostback($handle);
     }
 
     public function testAllSamplesAreThere(): void
