@@ -42,26 +42,51 @@ final class LoopbackServer
         ?int $port = null,
         array $environment = []
     ) {
-        $port = $port ?? self::freePort();
-        $this->url = "http://127.0.0.1:$port";
         $this->log = tempnam(sys_get_temp_dir(), 'libsky-server-');
+        // A port that was free a moment ago may be somebody else's by now; PHP's own server says whether it has got it.
+        for ($attempts = $port === null ? 5 : 1; $attempts > 0; $attempts--) {
+            $chosen = $port ?? self::freePort();
+            $this->url = "http://127.0.0.1:$chosen";
+            $this->process = $this->start(
+                array_merge($arguments, $command ?? ['-S', "127.0.0.1:$chosen", $script]),
+                $environment
+            );
+            if ($this->isListening($chosen, $command === null ? ') started' : '')) {
+                return;
+            }
+            proc_terminate($this->process);
+            proc_close($this->process);
+        }
+        throw new \RuntimeException('the server did not start: ' . file_get_contents($this->log));
+    }
+
+    /**
+     * @param string[] $arguments
+     * @param array<string, string> $environment
+     * @return resource
+     */
+    private function start(array $arguments, array $environment)
+    {
         $log = ['file', $this->log, 'w'];
-        $this->process = proc_open(
-            array_merge([PHP_BINARY], $arguments, $command ?? ['-S', "127.0.0.1:$port", $script]),
-            [0 => ['file', '/dev/null', 'r'], 1 => $log, 2 => $log],
-            $pipes,
-            null,
-            $environment + getenv()
-        );
-        for ($tries = 0; $tries < 200; $tries++) {
-            $connection = @stream_socket_client("tcp://127.0.0.1:$port");
+        $files = [0 => ['file', '/dev/null', 'r'], 1 => $log, 2 => $log];
+        return proc_open(array_merge([PHP_BINARY], $arguments), $files, $pipes, null, $environment + getenv());
+    }
+
+    /**
+     * Whether it takes connections within five seconds, and has said these words if any.
+     */
+    private function isListening(int $port, string $words): bool
+    {
+        for ($tries = 0; $tries < 200 && proc_get_status($this->process)['running']; $tries++) {
+            $hasSaid = $words === '' || strpos($this->output(), $words) !== false;
+            $connection = $hasSaid ? @stream_socket_client("tcp://127.0.0.1:$port") : false;
             if ($connection !== false) {
                 fclose($connection);
-                return;
+                return true;
             }
             usleep(25000);
         }
-        throw new \RuntimeException('the server did not start: ' . file_get_contents($this->log));
+        return false;
     }
 
     public function __destruct()
