@@ -11,10 +11,12 @@ import ssl
 import subprocess
 import time
 from pathlib import Path
-from typing import Callable, Iterator, Optional
+from typing import Iterator, Optional, Sequence
 
+from counting_service import Deliver, Service
+from fault_gate import Gate, Layer, Tally, Way
 from fault_server import http_answer
-from faulty_wire import Connection, Gate, Layer, Service, Tally, Way
+from faulty_wire import Connection
 from phases import (ANSWER_DATA_FRAME, ANSWER_HEADERS_FRAME, CLIENT_OTHER_FRAME, PREFACE, REQUEST_DATA_FRAME,
                     REQUEST_HEADERS_FRAME, SERVER_OTHER_FRAME)
 
@@ -104,7 +106,7 @@ class HTTP2Connection(Connection):
             self.tally.phase = side.phase()
             self.tally.struck = side.message
 
-    def _deliver(self, data: bytes, document_end: int, number: int) -> None:
+    def _deliver(self, data: bytes, document_end: int, messages: Sequence[int]) -> None:
         if self.is_dead or not self.tls:
             return
         inside = self.gate.admit(Layer.INSIDE, Way.ANSWER, data)
@@ -122,7 +124,7 @@ class NginxService:
     """Passes what the client said on to nginx, and back."""
 
     def __init__(self, port: int) -> None:
-        self.deliver: Callable[[bytes, int, int], None] = lambda *_: None
+        self.deliver: Deliver = lambda *_: None
         self.wants_close = False
         self._waiting = b""
         self._transport: Optional[asyncio.Transport] = None
@@ -135,7 +137,7 @@ class NginxService:
             """nginx's side."""
 
             def data_received(self, data: bytes) -> None:
-                service.deliver(data, 0, -1)
+                service.deliver(data, 0, [])
 
         transport, _ = await asyncio.get_running_loop().create_connection(Upstream, "127.0.0.1", port)
         transport.write(self._waiting)

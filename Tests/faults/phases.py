@@ -5,7 +5,9 @@ from __future__ import annotations
 import bisect
 import dataclasses
 
-from faulty_wire import Answer, Layer, RecordCounter, Tally, Way
+from counting_service import Answer
+from fault_gate import Layer, Tally, Way
+from tls_layer import RecordCounter
 
 AT_ONCE = "as soon as the connection is there"
 WHILE_IDLE = "while the connection is idle"

@@ -10,11 +10,11 @@ from typing import Iterator
 import pytest
 
 from fault_cases import Case, Ground
-from faulty_wire import Fault, Kind, Layer, Way
+from fault_gate import Fault, Kind, Layer, Way
 from http2_wire import CountingBackend, HTTP2Connection, NginxService, nginx
 from outcome_table import OutcomeTable
 from phases import CLIENT_OTHER_FRAME
-from test_every_byte import FORM, GET, STALL_MS, stride, wrong_with
+from sweep import FORM, GET, STALL_MS, stride, wrong_with
 
 TITLE = "HTTP/2 inside TLS"
 

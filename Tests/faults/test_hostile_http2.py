@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import ssl
 from pathlib import Path
-from typing import Callable
+from typing import Sequence
 
 import pytest
 
+from counting_service import Deliver
 from fault_cases import Case, Ground
-from faulty_wire import Tally, Way
+from fault_gate import Tally, Way
 from http2_wire import CONTINUATION, DATA, END_STREAM, HEADERS, SETTINGS, WINDOW_UPDATE, FrameFollower, HTTP2Connection
 
 RST_STREAM, PUSH_PROMISE, PING, GOAWAY = 3, 5, 6, 7
@@ -76,7 +77,7 @@ class ScriptedService:
         self.tally = tally
         self.piece = piece
         self.wants_close = closes
-        self.deliver: Callable[[bytes, int, int], None] = lambda *_: None
+        self.deliver: Deliver = lambda *_: None
         self._frames = FrameFollower(Way.REQUEST)
         self._greeted = False
         self._answered = 0
@@ -88,10 +89,10 @@ class ScriptedService:
         self.tally.begun += b"/API/" in data
         if not self._greeted:
             self._greeted = True
-            self.deliver(frame(SETTINGS, 0, 0), 0, -1)
+            self.deliver(frame(SETTINGS, 0, 0), 0, [])
         while self._answered < self._frames.ended:
             self._answered += 1
-            self.deliver(self.piece, 0, -1)
+            self.deliver(self.piece, 0, [])
 
     def end(self) -> None:
         """The case is over."""
@@ -100,8 +101,8 @@ class ScriptedService:
 class ScriptedConnection(HTTP2Connection):
     """Ends when the service has said its piece, if that wants it."""
 
-    def _deliver(self, data: bytes, document_end: int, number: int) -> None:
-        super()._deliver(data, document_end, number)
+    def _deliver(self, data: bytes, document_end: int, messages: Sequence[int]) -> None:
+        super()._deliver(data, document_end, messages)
         if isinstance(self.service, ScriptedService) and data == self.service.piece and self.service.wants_close:
             self.close()
 

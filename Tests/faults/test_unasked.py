@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from fault_cases import Case, Ground
+from fault_gate import Fault, Kind, Layer, Way
 from fault_server import ACCEPTED, FaultServer, Peer, accept, http_answer
-from faulty_wire import Fault, Kind, Layer, Way
 from lone_driver import run
 from raw_server import raw_server, read_head
-from test_every_byte import wrong_with
+from sweep import wrong_with
 
 STRAY = http_answer(ACCEPTED.replace(b"SMS_1", b"SMS_STRAY"))
 LARGE = 3_000_000
