@@ -8,6 +8,7 @@ import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, Dict, Iterator, List, Tuple
+from urllib.parse import parse_qs
 
 import pytest
 
@@ -93,6 +94,12 @@ class Handler(BaseHTTPRequestHandler):
 
 
 ACCEPTED = b"<RESPONSE><STATUS>Success</STATUS><TRACKINGID>SMS_500001</TRACKINGID><TO>15550100031</TO></RESPONSE>"
+
+
+def texts_of(provider: Provider) -> List[str]:
+    """The texts that the provider received."""
+    documents = [parse_qs(body.decode("ascii"))["xml"][0] for body in provider.bodies]
+    return [document.split("<TEXT>")[1].split("</TEXT>")[0] for document in documents]
 
 
 @pytest.fixture
