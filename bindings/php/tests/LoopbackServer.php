@@ -17,6 +17,9 @@ final class LoopbackServer
 
     private string $log;
 
+    /** @var resource[] bound to ports that were given out, and not listening */
+    private static array $reserved = [];
+
     /**
      * Start a provider that keeps connections open, over TLS if a certificate is given; servers/keepalive.php.
      */
@@ -53,7 +56,7 @@ final class LoopbackServer
             null,
             $environment + getenv()
         );
-        for ($tries = 0; $tries < 200; $tries++) {
+        for ($tries = 0; $tries < 2400; $tries++) {
             $connection = @stream_socket_client("tcp://127.0.0.1:$port");
             if ($connection !== false) {
                 fclose($connection);
@@ -80,13 +83,13 @@ final class LoopbackServer
     }
 
     /**
-     * A port on which nobody listens now.
+     * A port on which nobody listens, and which nobody else is given while the tests run: a server of theirs may.
      */
     public static function freePort(): int
     {
-        $listener = stream_socket_server('tcp://127.0.0.1:0');
-        $name = stream_socket_get_name($listener, false);
-        fclose($listener);
+        $reserved = stream_socket_server('tcp://127.0.0.1:0', $code, $words, STREAM_SERVER_BIND);
+        self::$reserved[] = $reserved;
+        $name = stream_socket_get_name($reserved, false);
         return (int) substr($name, strrpos($name, ':') + 1);
     }
 }
