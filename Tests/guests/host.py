@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 from pathlib import Path
 
@@ -26,6 +27,15 @@ def run(*command: object, timeout: float = 120, **more: str) -> str:
                           env=plain_environment(**more), check=False)
     assert done.returncode == 0 and done.stderr == "", f"exit {done.returncode}\n{done.stdout}\n{done.stderr}"
     return done.stdout
+
+
+def reserved_port() -> socket.socket:
+    """A socket that keeps its port for a server to be started: as long as it lives, nobody else is given that port."""
+    taken = socket.socket()
+    # With this, and as long as this one does not listen, a server that has it too may bind and listen.
+    taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    taken.bind(("127.0.0.1", 0))
+    return taken
 
 
 class Programs:
