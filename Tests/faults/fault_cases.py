@@ -11,6 +11,7 @@ import ssl
 from pathlib import Path
 from typing import Callable, Optional, Sequence
 
+from conftest import AMPLE_MS
 from counting_service import Answer, CountingService, Service
 from fault_gate import Fault, Gate, Tally
 from faulty_wire import Connection
@@ -80,7 +81,7 @@ class Case:
     warm_ups: int = 0
     # So many connections of the case meet the fault, the first ones.
     faulty_connections: int = 1
-    timeout_ms: int = 5000
+    timeout_ms: int = AMPLE_MS
     tries: int = 1
     settings: str = ""
     records: bool = False

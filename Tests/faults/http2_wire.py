@@ -15,7 +15,7 @@ from typing import Iterator, Optional, Sequence
 
 from counting_service import Deliver, Service
 from fault_gate import Gate, Layer, Tally, Way
-from fault_server import http_answer
+from fault_server import http_answer, refusing_port
 from faulty_wire import Connection
 from phases import (ANSWER_DATA_FRAME, ANSWER_HEADERS_FRAME, CLIENT_OTHER_FRAME, PREFACE, REQUEST_DATA_FRAME,
                     REQUEST_HEADERS_FRAME, SERVER_OTHER_FRAME)
@@ -201,18 +201,27 @@ http {{
 @contextlib.contextmanager
 def nginx(folder: Path, backend: int, more: str = "") -> Iterator[int]:
     """nginx, which speaks HTTP/2 in the clear and passes requests on; with more settings if any. Gives its port."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port: int = free.getsockname()[1]
-    settings = folder / "nginx.conf"
-    settings.write_text(NGINX.format(folder=folder, port=port, backend=backend, more=more), "ascii")
-    with subprocess.Popen(["nginx", "-c", str(settings), "-p", str(folder), "-e", str(folder / "error.log")]) as process:
+    with refusing_port() as reserved:
+        port: int = reserved.getsockname()[1]
+        settings = folder / "nginx.conf"
+        settings.write_text(NGINX.format(folder=folder, port=port, backend=backend, more=more), "ascii")
+        command = ["nginx", "-c", str(settings), "-p", str(folder), "-e", str(folder / "error.log")]
+        with running(command, port, folder / "error.log"):
+            yield port
+
+
+@contextlib.contextmanager
+def running(command: list[str], port: int, log: Path) -> Iterator[None]:
+    """A server, from when it listens on its port to the end of the `with` block."""
+    with subprocess.Popen(command) as process:
         try:
-            for _ in range(100):
+            deadline = time.monotonic() + 60
+            while True:
                 with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port)):
                     break
-                assert process.poll() is None, (folder / "error.log").read_text()
+                assert process.poll() is None and time.monotonic() < deadline, log.read_text()
                 time.sleep(0.05)
-            yield port
+            yield
         finally:
             process.terminate()
 

@@ -9,7 +9,7 @@ from typing import Callable, Iterator, Optional
 
 import pytest
 
-from conftest import FLAVOURS
+from conftest import AMPLE_MS, BUSY_MS, FLAVOURS, PROMPT_MS
 from counting_service import Answer, Service
 from fault_cases import THREADS, Case, Ground, Logged, Sent
 from fault_gate import Fault, Kind, Layer, Tally, Way
@@ -19,9 +19,8 @@ from phases import AFTER_ANSWER, AT_ONCE, WHILE_IDLE, Phases, phases
 FORM, RAW, GET = 0, 1, 2
 # A sample takes every so many byte; a prime, so that it meets other bytes in every part.
 STRIDE = 7
+# The deadline of a send whose stream stalls: that stall ends no earlier than its case.
 STALL_MS = 300
-# For what a busy machine may add to a deadline, and for an end that needs no waiting at all.
-SLACK_MS, PROMPT_MS = 500, 2000
 
 
 @dataclasses.dataclass(frozen=True)
@@ -170,7 +169,7 @@ class Sweep:
         return Case(fault, self.lane.transport, sends=self.lane.warm_ups + 2, warm_ups=self.lane.warm_ups,
                     faulty_connections=self.lane.faulty_connections, tries=self.lane.tries,
                     recipients=self.lane.recipients,
-                    timeout_ms=patience * (5000 if not is_stall else STALL_MS if self.lane.tries == 1 else 5 * STALL_MS))
+                    timeout_ms=patience * (AMPLE_MS if not is_stall else STALL_MS if self.lane.tries == 1 else 5 * STALL_MS))
 
 
 def wrong_with(case: Case) -> Iterator[str]:
@@ -206,7 +205,7 @@ def wrong_with_messages(case: Case) -> Iterator[str]:
             yield "not sent, though it arrived"
         if sent.status not in ("SKY_OK", "SKY_E_NOT_SENT", "SKY_E_UNKNOWN"):
             yield "an outcome that no broken wire has"
-        if sent.elapsed_ms > case.timeout_ms + SLACK_MS:
+        if sent.elapsed_ms > case.timeout_ms + BUSY_MS:
             yield "it outlived its deadline"
         if case.fault and case.fault.kind is not Kind.STALL and sent.elapsed_ms > PROMPT_MS:
             yield "it waited though the stream had ended"

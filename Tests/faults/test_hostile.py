@@ -10,13 +10,15 @@ from typing import Callable
 
 import pytest
 
+from conftest import BUSY_MS
 from fault_server import ACCEPTED
 from lone_driver import Run, run
 from raw_server import flood, raw_server, read_head
 
 # What the C program may take at its peak, whatever comes.
 MEMORY_KB = 64 << 10
-TIMEOUT_MS, SLACK_MS = 1000, 700
+# The deadline where it decides, and where the server's own bytes end the send and no time-out does.
+TIMEOUT_MS, AMPLE_TIMEOUT_MS = 1000, 10_000
 OK, UNKNOWN, NOT_SENT, THROTTLED = "SKY_OK", "SKY_E_UNKNOWN", "SKY_E_NOT_SENT", "SKY_E_THROTTLED"
 
 Behaviour = Callable[[socket.socket], None]
@@ -29,7 +31,7 @@ def after_request(*parts: bytes, close: bool = True) -> Behaviour:
         for part in parts:
             peer.sendall(part)
         if not close:
-            time.sleep(10)
+            time.sleep(60)
     return behave
 
 
@@ -157,10 +159,11 @@ HOSTILE: list[tuple[str, Behaviour, str, bool]] = [
 
 def check_limits(done: Run, is_prompt: bool = False) -> None:
     """Whatever a server does, the call comes back in time and takes little memory."""
-    assert all(sent.elapsed_ms <= TIMEOUT_MS + SLACK_MS for sent in done.sent), done.output
     assert done.peak_kilobytes < MEMORY_KB, f"{done.peak_kilobytes} KB"
     if is_prompt:
         assert all(sent.transport_code != 28 for sent in done.sent), "no time-out was needed: " + done.output
+    else:
+        assert all(sent.elapsed_ms <= TIMEOUT_MS + BUSY_MS for sent in done.sent), done.output
 
 
 @pytest.mark.parametrize("transport", [0, 2], ids=["form", "get"])
@@ -168,7 +171,8 @@ def check_limits(done: Run, is_prompt: bool = False) -> None:
 def test_whatever_a_server_says_the_outcome_is_clear_in_time_and_in_bounds(
         driver: Path, name: str, behave: Behaviour, status: str, is_prompt: bool, transport: int) -> None:
     with raw_server(behave) as server:
-        done = run(driver, f"http://127.0.0.1:{server.port}/", timeout=TIMEOUT_MS, tries=3, transport=transport)
+        done = run(driver, f"http://127.0.0.1:{server.port}/", timeout=AMPLE_TIMEOUT_MS if is_prompt else TIMEOUT_MS,
+                   tries=3, transport=transport)
         assert done.only.status == status, done.output
         assert done.only.tries == 1 and server.connections == 1, "it is not tried again, and nobody else is asked"
         check_limits(done, is_prompt)
