@@ -78,13 +78,15 @@ class Sweep:
 
     def run(self) -> None:
         """Learn the streams' lengths, then play every case."""
+        went_well = self._probe()
         for way in Way:
-            self.cases += list(self._cases(way, self._phases(way)))
+            self.cases += list(self._cases(way, self._phases(went_well, way)))
         self.ground.run([case for _, case in self.cases])
         # On a busy machine a time-out may come before the fault: once more, with more time and fewer at once.
         late = [(phase, self._case(case.fault, patience=5)) for phase, case in self.cases
                 if not case.tally.has_struck and self.lane.tries == 1]
-        dataclasses.replace(self.ground, threads=8).run([case for _, case in late])
+        if late:
+            dataclasses.replace(self.ground, threads=8).run([case for _, case in late])
         self.missed = [str(case) for _, case in late if not case.tally.has_struck]
         self.cases += late
         print(f"{self.lane.name}: {len(self.cases)} cases")
@@ -141,13 +143,17 @@ class Sweep:
         """The message of a case that met the fault; of a group the first, for all end alike."""
         return case.sent[self.lane.warm_ups * self.lane.recipients]
 
-    def _phases(self, way: Way) -> Phases:
+    def _probe(self) -> Tally:
+        """What an exchange looks like that meets no fault."""
         probe = self._case(None)
         probe.sends = self.lane.warm_ups + 1
         probe.records = True
         self.ground.run([probe])
         assert {sent.status for sent in probe.sent} == {"SKY_OK"}, str(probe)
-        return phases(probe.tally, self.lane.layer, way, self.lane.answer, self.lane.secure, self.lane.warm_ups == 0)
+        return probe.tally
+
+    def _phases(self, went_well: Tally, way: Way) -> Phases:
+        return phases(went_well, self.lane.layer, way, self.lane.answer, self.lane.secure, self.lane.warm_ups == 0)
 
     def _cases(self, way: Way, parts: Phases) -> Iterator[tuple[str, Case]]:
         # Of every part the first byte, and of all bytes a sample.

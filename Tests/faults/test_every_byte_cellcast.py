@@ -33,7 +33,7 @@ def lanes() -> Iterator[Lane]:
                 name = f"{kind}-{ending}-{'kept' if kept else 'first'}"
                 yield Lane(f"plain-{name}", TCP, warm_ups=kept, answer=answer, settings="cellcast=1", recipients=size,
                            make_service=service)
-                if ending != "length" or kept:
+                if ending != "length":
                     yield Lane(f"inside-tls-{name}", INSIDE_TLS, warm_ups=kept, secure=True, layer=Layer.INSIDE,
                                answer=answer, settings="cellcast=1", recipients=size, make_service=service)
         yield Lane(f"tls-{kind}-chunks-kept", TLS, warm_ups=1, secure=True, answer=Answer.in_chunks(accepted(size)),
@@ -55,7 +55,7 @@ def lanes_with_retries() -> Iterator[Lane]:
 def test_no_byte_at_which_a_call_ends_makes_a_message_go_twice_or_its_outcome_false(
         lane: Lane, driver: Path, even_certificates: tuple[ssl.SSLContext, str], flavour: Path,
         outcome_table: OutcomeTable, pytestconfig: pytest.Config) -> None:
-    sweep = Sweep(lane, lane.ground(driver, even_certificates), 3 * stride(flavour, pytestconfig),
+    sweep = Sweep(lane, lane.ground(driver, even_certificates), 5 * stride(flavour, pytestconfig),
                   pytestconfig.getoption("fault_seed"))
     sweep.run()
     sweep.check()
