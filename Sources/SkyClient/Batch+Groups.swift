@@ -3,8 +3,8 @@ import SkyProtocol
 
 /// How messages of the same text travel in one call, where the provider takes many recipients and answers for each.
 ///
-/// It changes nothing for the caller but the time: each message keeps its tag, its outcome and its result. Only messages that
-/// follow each other are put together, and no number twice, because the provider would drop it.
+/// It changes nothing for the caller but the time: each message keeps its tag, its outcome and its result. Only
+/// messages that follow each other are put together, and no number twice, because the provider would drop it.
 extension Batch {
     /// Write the message that has waited longest into a slot's transfer, and with it those that can travel in its call.
     /// They leave the queue. False if memory ran out.

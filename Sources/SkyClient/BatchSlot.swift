@@ -16,8 +16,8 @@ struct BatchSlot {
     var state = State.free
     /// What the caller knows the message by.
     var tag: UInt64 = 0
-    /// If the call carries the same text to several recipients, each a message of its own: what the caller knows all of them
-    /// by, this one first. Else empty.
+    /// If the call carries the same text to several recipients, each a message of its own: what the caller knows all of
+    /// them by, this one first. Else empty.
     var group: [UInt64] = []
     /// With which slot of the rate its last try began.
     var turn: RateSlot?

@@ -1,7 +1,7 @@
 import SkyDocument
 
-/// What one envelope of an answer says about success (docs/cellcast.md, section 6). All four generations have their own; one
-/// rule reads them all.
+/// What one envelope of an answer says about success (docs/cellcast.md, section 6). All four generations have their
+/// own; one rule reads them all.
 struct CellcastEnvelope {
     /// The object itself.
     let root: Element
