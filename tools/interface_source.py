@@ -195,7 +195,7 @@ def read_types() -> tuple[str, list[Enumeration], dict[str, str]]:
     body = re.sub(r"#ifndef SKY_TYPES_H\n#define SKY_TYPES_H\n|#include <\w+\.h>\n|#endif\n*\Z", "", text).strip() + "\n"
     enumerations = []
     for match in re.finditer(r"typedef enum (sky_\w+) \{(.*?)\} \1;", body, re.S):
-        members = [(name, int(value), comment.strip().replace("\n", " ")) for comment, name, value in
+        members = [(name, int(value), re.sub(r"\s*\n\s*\*?\s*", " ", comment).strip()) for comment, name, value in
                    re.findall(r"/\*\*(.*?)\*/\s*(SKY_\w+) = (\d+)", match[2], re.S)]
         enumerations.append(Enumeration(match[1], members))
     macros = dict(re.findall(r"^#define (SKY_\w+) (.+)$", body, re.M))
