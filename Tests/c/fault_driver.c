@@ -12,11 +12,12 @@
  *            [recipients=1]
  *
  * pause is made before each send but the first; clients=1 makes each send that of a new client; request=1 sends by
- * sky_send(), padding makes that request so much larger; login gives a user and a password, and proxy as well; log=1 prints
- * what the logger is told; batch=1 sends all by one batch, one after the other; cellcast=1 sends through Cellcast, whose
- * credentials travel as mode says. The text of each message ends with the number of its send, so that the server can tell
- * them apart. With more than one of recipients each send is so many messages of one text, which a batch puts into one call:
- * they go to numbers that follow each other, and each has a line of output and a number of its own.
+ * sky_send(), padding makes that request so much larger; login gives a user and a password, and proxy as well; log=1
+ * prints what the logger is told; batch=1 sends all by one batch, one after the other; cellcast=1 sends through
+ * Cellcast, whose credentials travel as mode says. The text of each message ends with the number of its send, so that
+ * the server can tell them apart. With more than one of recipients each send is so many messages of one text, which a
+ * batch puts into one call: they go to numbers that follow each other, and each has a line of output and a number of
+ * its own.
  * A line of output is an event for the logger or the end of a send, its columns divided by tabs:
  *
  *     ID log LEVEL KIND STATUS attempt transport_code http_status wait_ms bytes_out code message
@@ -202,7 +203,8 @@ static sky_status make_request(const fault_case *one, const char *text, sky_requ
     return status;
 }
 
-static sky_status send_in_batch(sky_batch *batch, const char *to, const char *text, sky_result **result, sky_error *error)
+static sky_status send_in_batch(sky_batch *batch, const char *to, const char *text, sky_result **result,
+                                sky_error *error)
 {
     uint64_t tag;
     sky_status status = sky_batch_add(batch, to, NULL, text, 0, error);

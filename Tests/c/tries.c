@@ -6,8 +6,8 @@
  *
  * tries URL COUNT TIMEOUT_MS TRIES LEVEL [cancel]
  *
- * With "cancel" another thread cancels as soon as standard input has a line. What is printed comes out at once, so that who
- * reads it knows what has happened.
+ * With "cancel" another thread cancels as soon as standard input has a line. What is printed comes out at once, so that
+ * who reads it knows what has happened.
  */
 #include <pthread.h>
 #include <stdio.h>

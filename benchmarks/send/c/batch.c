@@ -2,8 +2,8 @@
  * A batch of libsky, 50 messages in flight.
  *
  * batch        messages are added, and each answer is read as it comes
- * memory       the same; instead of the figures of meter.h it prints the resident memory, in KiB: before, with all messages added,
- *              when 10, 50 and 90 % are done, and the most there ever was
+ * memory       the same; instead of the figures of meter.h it prints the resident memory, in KiB: before, with all
+ *              messages added, when 10, 50 and 90 % are done, and the most there ever was
  */
 #include <string.h>
 #include <unistd.h>
