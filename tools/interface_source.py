@@ -1,5 +1,6 @@
 """Reads the C interface where it is written: prototypes from the header that the Swift compiler emits, comments from
-Sources/Sky, types from Sources/CSky/include/sky_types.h. Used by generate_interface.py; only the standard library is needed.
+Sources/Sky, types from Sources/CSky/include/sky_types.h. Used by generate_interface.py; only the standard library is
+needed.
 """
 
 from __future__ import annotations
@@ -192,7 +193,8 @@ def read_structures(body: str) -> list[Structure]:
 def read_types() -> tuple[str, list[Enumeration], dict[str, str]]:
     """sky_types.h without its guard and includes; its enums; its macros."""
     text = TYPES.read_text("ascii")
-    body = re.sub(r"#ifndef SKY_TYPES_H\n#define SKY_TYPES_H\n|#include <\w+\.h>\n|#endif\n*\Z", "", text).strip() + "\n"
+    body = re.sub(r"#ifndef SKY_TYPES_H\n#define SKY_TYPES_H\n|#include <\w+\.h>\n|#endif\n*\Z", "",
+                  text).strip() + "\n"
     enumerations = []
     for match in re.finditer(r"typedef enum (sky_\w+) \{(.*?)\} \1;", body, re.S):
         members = [(name, int(value), re.sub(r"\s*\n\s*\*?\s*", " ", comment).strip()) for comment, name, value in

@@ -16,10 +16,11 @@ from counting_service import Answer, CountingService, Service
 from fault_gate import Fault, Gate, Tally
 from faulty_wire import Connection
 
-# What the C program hands to the library, plain and as it travels (base64, MD5). Nothing of the library's may repeat it.
+# What the C program hands to the library, plain and as it travels (base64, MD5). Nothing of the library's may repeat
+# it.
 SECRETS = ("PLANTED", "5557654321", "557-654", "4915701", "UExBTlRF", hashlib.md5(b"PLANTED-PASSWORD").hexdigest())
-# Threads of the C program, and so cases at a time. Most of them wait for a stall to end; so many may be at work, for with
-# more of them time-outs would come before faults.
+# Threads of the C program, and so cases at a time. Most of them wait for a stall to end; so many may be at work, for
+# with more of them time-outs would come before faults.
 THREADS, AT_WORK = 96, 8
 
 
@@ -135,7 +136,8 @@ class Play:
         """Play all cases, as many at a time as the program has threads."""
         environment = {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
         program = await asyncio.create_subprocess_exec(
-            str(self.ground.program), str(self.ground.threads), stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
+            str(self.ground.program), str(self.ground.threads), stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE, env=environment)
         assert program.stdin and program.stdout and program.stderr
         reading = asyncio.create_task(self._read(program.stdout))

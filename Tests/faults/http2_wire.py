@@ -52,7 +52,8 @@ class FrameFollower:
         while self._next + FRAME_HEADER <= len(self._data):
             start = self._next
             length = int.from_bytes(self._data[start:start + 3], "big")
-            self.frames.append(Frame(self._data[start + 3], self._data[start + 4], start, start + FRAME_HEADER + length))
+            self.frames.append(Frame(self._data[start + 3], self._data[start + 4], start,
+                                     start + FRAME_HEADER + length))
             self._next = self.frames[-1].end
 
     @property
@@ -188,8 +189,8 @@ NGINX = """
 daemon off; master_process off; pid {folder}/pid; error_log {folder}/error.log crit;
 events {{ worker_connections 2000; }}
 http {{
-    access_log off; client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fastcgi;
-    uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
+    access_log off; client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
+    fastcgi_temp_path {folder}/fastcgi; uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
     server {{
         listen 127.0.0.1:{port} http2 backlog=2000; {more}
         location / {{ proxy_pass http://127.0.0.1:{backend}; proxy_next_upstream off; proxy_ignore_client_abort on; }}

@@ -1,4 +1,5 @@
-"""A sweep: one way of sending, and the stream that ends before each of its bytes; what is right about how the sends end."""
+"""A sweep: one way of sending, and the stream that ends before each of its bytes; what is right about how the sends
+end."""
 
 from __future__ import annotations
 
@@ -175,7 +176,8 @@ class Sweep:
         return Case(fault, self.lane.transport, sends=self.lane.warm_ups + 2, warm_ups=self.lane.warm_ups,
                     faulty_connections=self.lane.faulty_connections, tries=self.lane.tries,
                     recipients=self.lane.recipients,
-                    timeout_ms=patience * (AMPLE_MS if not is_stall else STALL_MS if self.lane.tries == 1 else 5 * STALL_MS))
+                    timeout_ms=patience * (AMPLE_MS if not is_stall else STALL_MS
+                                           if self.lane.tries == 1 else 5 * STALL_MS))
 
 
 def wrong_with(case: Case) -> Iterator[str]:

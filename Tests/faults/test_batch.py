@@ -36,7 +36,8 @@ class Ended:
 def run(program: Path, url: str, count: int, timeout_ms: int = AMPLE_MS, tries: int = 1, concurrency: int = 20,
         ca_file: str = "", *more: str) -> Ended:
     """Run the program."""
-    done = subprocess.run([str(program), url, str(count), str(timeout_ms), str(tries), str(concurrency), ca_file, *more],
+    done = subprocess.run([str(program), url, str(count), str(timeout_ms), str(tries), str(concurrency), ca_file,
+                           *more],
                           capture_output=True, text=True, timeout=60, check=True)
     assert done.stderr == "" and "PLANTED" not in done.stdout and "15557654321" not in done.stdout
     ended = Ended(done.stdout)
@@ -82,7 +83,8 @@ def test_connections_that_die_make_their_messages_unknown_and_no_other(program):
 
 
 def test_throttled_messages_are_tried_again(program):
-    slow = http_answer(b"<RESPONSE><STATUS>Failure</STATUS><ERRORCODE>E106</ERRORCODE><ERRORINFO>0.1 seconds</ERRORINFO>"
+    slow = http_answer(b"<RESPONSE><STATUS>Failure</STATUS><ERRORCODE>E106</ERRORCODE><ERRORINFO>0.1 "
+                       b"seconds</ERRORINFO>"
                        b"</RESPONSE>")
 
     def behaviour(peer, number):

@@ -1,4 +1,5 @@
-"""The same with Cellcast's calls: JSON that is cut anywhere is no answer, and the messages of one call share its fate."""
+"""The same with Cellcast's calls: JSON that is cut anywhere is no answer, and the messages of one call share its fate.
+"""
 
 from __future__ import annotations
 

@@ -92,7 +92,8 @@ HOSTILE: list[tuple[str, Behaviour, str, bool]] = [
     # Bodies.
     ("1 GB with Content-Length", flood_after(START + b"Content-Length: 1073741824\r\n\r\n", b" "), UNKNOWN, True),
     ("1 GB without Content-Length", flood_after(START + b"\r\n", b" "), UNKNOWN, True),
-    ("1 GB in chunks", flood_after(START + b"Transfer-Encoding: chunked\r\n\r\n", b"4000\r\n" + b" " * 0x4000 + b"\r\n"),
+    ("1 GB in chunks",
+     flood_after(START + b"Transfer-Encoding: chunked\r\n\r\n", b"4000\r\n" + b" " * 0x4000 + b"\r\n"),
      UNKNOWN, True),
     ("1 GB that begins like an answer", flood_after(START + b"\r\n<RESPONSE>", b"<A>b</A>"), UNKNOWN, True),
     ("1 GB in one text", flood_after(START + b"\r\n<RESPONSE><STATUS>", b"S"), UNKNOWN, True),
@@ -102,7 +103,8 @@ HOSTILE: list[tuple[str, Behaviour, str, bool]] = [
     ("7 MB of elements", flood_after(START + b"\r\n<RESPONSE>", b"<A>b</A>", 7 << 20), UNKNOWN, True),
     ("7 MB of attributes", flood_after(START + b"\r\n<RESPONSE ", b"a='b' ", 7 << 20), UNKNOWN, True),
     ("a document that explodes",
-     after_request(START + b"\r\n<!DOCTYPE r [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;'><!ENTITY c '&b;&b;&b;'>]>"
+     after_request(START + b"\r\n<!DOCTYPE r [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;'><!ENTITY c "
+                           b"'&b;&b;&b;'>]>"
                    b"<RESPONSE><STATUS>&c;&c;</STATUS></RESPONSE>"), UNKNOWN, True),
     ("a compressed bomb", after_request(START + b"Content-Encoding: gzip\r\n\r\n", bomb()), UNKNOWN, True),
     ("a compressed acceptance that nobody asked for",
@@ -115,7 +117,8 @@ HOSTILE: list[tuple[str, Behaviour, str, bool]] = [
     ("Content-Length too short", after_request(with_length(b"20")), UNKNOWN, True),
     ("Content-Length negative", after_request(with_length(b"-1")), UNKNOWN, True),
     ("Content-Length that overflows", after_request(with_length(b"99999999999999999999999")), OK, True),
-    ("Content-Length that overflows, and no document", after_request(with_length(b"99999999999999999999", b"no")), UNKNOWN,
+    ("Content-Length that overflows, and no document", after_request(with_length(b"99999999999999999999", b"no")),
+     UNKNOWN,
      True),
     ("Content-Length that is none", after_request(with_length(b"many")), UNKNOWN, True),
     ("two Content-Lengths that differ", after_request(with_length(b"134\r\nContent-Length: 20")), UNKNOWN, True),
@@ -147,7 +150,8 @@ HOSTILE: list[tuple[str, Behaviour, str, bool]] = [
                                           b"Content-Length: 0\r\n\r\n"), UNKNOWN, True),
     ("401", after_request(b"HTTP/1.1 401 No\r\nWWW-Authenticate: Basic realm=x\r\nContent-Length: 0\r\n\r\n"), UNKNOWN,
      True),
-    ("511", after_request(b"HTTP/1.1 511 Network Authentication Required\r\nContent-Length: 2\r\n\r\nno"), UNKNOWN, True),
+    ("511", after_request(b"HTTP/1.1 511 Network Authentication Required\r\nContent-Length: 2\r\n\r\nno"), UNKNOWN,
+     True),
     ("417", after_request(b"HTTP/1.1 417 Expectation Failed\r\nContent-Length: 0\r\n\r\n", close=False), UNKNOWN, True),
     ("204 with a document", after_request(b"HTTP/1.1 204 No\r\n\r\n" + ACCEPTED), UNKNOWN, True),
     ("304 with a document", after_request(b"HTTP/1.1 304 No\r\n\r\n" + ACCEPTED), UNKNOWN, True),

@@ -92,7 +92,8 @@ def test_a_proxy_that_makes_no_tunnel_is_not_sent(driver: Path, status: int) -> 
     (b"garbage", lambda peer: flood(peer, b"garbage")),
     (b"HTTP/1.1 2", lambda _: time.sleep(60))],
     ids=["a tunnel that accepts", "an answer that accepts", "a tunnel in the clear", "a tunnel of noise",
-         "header lines without end", "a header line without end", "a refusal of 1 GB", "a refusal in chunks without end",
+         "header lines without end", "a header line without end", "a refusal of 1 GB",
+         "a refusal in chunks without end",
          "1xx without end", "NTLM", "Digest", "garbage", "silence"])
 def test_a_proxy_that_lies_is_not_sent_in_time_and_in_bounds(
         driver: Path, answer: bytes, then: Callable[[socket.socket], None]) -> None:

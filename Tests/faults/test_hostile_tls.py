@@ -49,7 +49,8 @@ def flood_with(piece: bytes) -> Callable[[socket.socket], None]:
     say(b"\x16"), say(HELLO_RETRY_FOR_EVER), flood_with(os.urandom(997)), flood_with(b"\x16\x03\x03\x00\x00"),
     flood_with(b"\x14\x03\x03\x00\x01\x01"), flood_with(b"\x16\x03\x03\x00\x04\x0e\x00\x00\x00"), flood_with(b"\0")],
     ids=["noise", "an alert", "plain HTTP", "a record too long", "one byte", "a broken hello", "noise without end",
-         "empty records without end", "cipher changes without end", "handshake messages without end", "zeros without end"])
+         "empty records without end", "cipher changes without end", "handshake messages without end",
+         "zeros without end"])
 def test_tls_that_is_none_is_not_sent_in_time_and_in_bounds(
         driver: Path, behave: Callable[[socket.socket], None]) -> None:
     with raw_server(behave) as server:

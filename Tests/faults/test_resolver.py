@@ -28,7 +28,8 @@ def test_a_stalled_resolver_is_not_sent_within_the_deadline(sender: Sender, tmp_
     (tmp_path / "resolv.conf").write_text("nameserver 127.0.0.53\n", "ascii")
     if subprocess.run(["unshare", "-m", "true"], capture_output=True, check=False).returncode != 0:
         pytest.skip("needs the right to make a mount namespace")
-    done = subprocess.run(["unshare", "-m", "sh", "-c", SCRIPT, "sh", str(tmp_path), sys.executable, str(sender.program)],
+    done = subprocess.run(["unshare", "-m", "sh", "-c", SCRIPT, "sh", str(tmp_path), sys.executable,
+                           str(sender.program)],
                           capture_output=True, text=True, timeout=60, check=False)
     if done.returncode == 77:
         pytest.skip("needs the right to put another resolv.conf in place")

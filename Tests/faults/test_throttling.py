@@ -142,7 +142,8 @@ def test_a_server_that_comes_back_gets_the_message_once(driver: Path) -> None:
     "<SUBSCRIBER><ERRORCODE>E113</ERRORCODE><TRACKINGID>SMS_1</TRACKINGID></SUBSCRIBER>",
     "<SUBSCRIBER><STATUS>Failure</STATUS><ERRORCODE>E503</ERRORCODE></SUBSCRIBER>",
 ])
-def test_what_says_slower_but_may_have_taken_the_message_is_unknown_and_not_sent_again(driver: Path, content: str) -> None:
+def test_what_says_slower_but_may_have_taken_the_message_is_unknown_and_not_sent_again(driver: Path,
+                                                                                       content: str) -> None:
     words = "<ERRORINFO>once every 5 seconds</ERRORINFO>"
     answer = http_answer(f"<RESPONSE>{content}{words}</RESPONSE>".encode(), "200 OK", b"Retry-After: 7\r\n")
     with FaultServer(answer_with(answer, close=False)) as server:

@@ -56,5 +56,6 @@ class Programs:
                                    capture_output=True, text=True).stdout.split()
             subprocess.run([*self._compiler, "-std=c11", "-g", "-O1", "-Wall", "-Wextra", "-Werror",
                             f"-I{ROOT / 'include'}", "-pthread", "-o", str(program), str(HERE / f"programs/{name}.c"),
-                            f"-L{self.library}", "-lsky", "-lm", *flags, *self._more_flags, f"-Wl,-rpath,{self.library}"], check=True)
+                            f"-L{self.library}", "-lsky", "-lm", *flags, *self._more_flags,
+                            f"-Wl,-rpath,{self.library}"], check=True)
         return program

@@ -130,7 +130,8 @@ def test_next_waits_no_longer_than_it_is_told(provider: Provider, client: libsky
 
 
 def test_cancelling_says_of_every_message_whether_it_went(provider: Provider) -> None:
-    """Those that were handed over are waited for, the others are CancelledErrors; the numbers agree with the provider's."""
+    """Those that were handed over are waited for, the others are CancelledErrors; the numbers agree with the
+    provider's."""
     provider.hold.clear()
     with libsky.Client(KEY, url=provider.url, default_sender="55501", concurrency=3) as client:
         with client.batch() as batch:
@@ -186,7 +187,8 @@ def test_a_time_out_ends_the_batch(provider: Provider) -> None:
 
 
 def test_a_batch_that_is_left_early_says_so(provider: Provider, client: libsky.Client) -> None:
-    """Messages without an outcome are not forgotten silently, unless it was cancelled or closed, or an exception passes."""
+    """Messages without an outcome are not forgotten silently, unless it was cancelled or closed, or an exception
+    passes."""
     with pytest.raises(libsky.ConfigError, match="2 messages"):
         with client.batch() as batch:
             batch.add(NUMBER, TEXT)

@@ -289,7 +289,8 @@ def test_a_source_is_known_or_not() -> None:
 
 
 def test_the_memory_for_reading_is_kept_and_bounded() -> None:
-    """One thread uses one desk, whatever it reads: small and large blocks, refused bodies; large buffers are not kept."""
+    """One thread uses one desk, whatever it reads: small and large blocks, refused bodies; large buffers are not kept.
+    """
     bundle = b"<POSTBACK>%s</POSTBACK>" % (b"<NOTIFICATION><CODE>N202</CODE></NOTIFICATION>" * 300)
     _reading._free_desks.clear()
     for body in (REPORT, bundle, b"<RESPONSE/>", b"<A" * 50_000, REPORT + b" " * 20_000):

@@ -3,9 +3,9 @@
 /**
  * A provider that keeps connections open and answers many at a time: php keepalive.php PORT [CERTIFICATE].
  *
- * The path says how it answers: /accepted at once, /slow after 300 ms, /slower after 1500 ms, /silent never, /throttled "slower", /mixed
- * accepts texts with an even number at the end and refuses the others. /connections tells how many connections and
- * messages there were. An answer's CONNECTION is the number of the connection, from 1.
+ * The path says how it answers: /accepted at once, /slow after 300 ms, /slower after 1500 ms, /silent never, /throttled
+ * "slower", /mixed accepts texts with an even number at the end and refuses the others. /connections tells how many
+ * connections and messages there were. An answer's CONNECTION is the number of the connection, from 1.
  */
 
 declare(strict_types=1);
