@@ -221,7 +221,7 @@ def wrong_with_messages(case: Case) -> Iterator[str]:
         yield "a part of a request arrived that the outcome denies"
 
 
-def stride(flavour: Path, config: pytest.Config) -> int:
-    """Every so many byte is tried; of the flavour that does not ship, fewer."""
+def stride(flavour: Path, config: pytest.Config, spread: int = 1) -> int:
+    """Every so many byte is tried; fewer of the flavour that does not ship, and of what is much like something else."""
     sample = STRIDE if flavour == FLAVOURS["embedded"] else 3 * STRIDE
-    return 1 if config.getoption("every_byte") else sample
+    return 1 if config.getoption("every_byte") else sample * spread
