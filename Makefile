@@ -79,7 +79,7 @@ test:
 check: test
 	@tools/numbers/check.sh
 	@$(BUILD)/venv/bin/python -m pytest -q Tests/guests/test_soak.py --long
-	@$(BUILD)/venv/bin/python -m pytest -q Tests/faults/test_every_byte.py Tests/faults/test_every_byte_http2.py --every-byte
+	@$(BUILD)/venv/bin/python -m pytest -q Tests/faults/test_every_byte*.py --every-byte
 
 fuzz:
 	@tools/setup.sh build

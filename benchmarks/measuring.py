@@ -49,7 +49,8 @@ def number_from(command: list[str]) -> float:
 
 
 def medians(ways: Ways) -> dict[str, float]:
-    """Run all ways in turn, several rounds, so that a machine that is slow for a while is slow for all; the median of each."""
+    """Run all ways in turn, several rounds, so that a machine that is slow for a while is slow for all; the median of
+    each."""
     figures: dict[str, list[float]] = {name: [] for name in ways}
     for _ in range(ROUNDS):
         for name, command in ways.items():
@@ -58,7 +59,8 @@ def medians(ways: Ways) -> dict[str, float]:
 
 
 def instructions(once: list[str], twice: list[str], documents: int) -> int:
-    """Instructions a document, by callgrind: the difference between two rounds and one, over the documents of a round."""
+    """Instructions a document, by callgrind: the difference between two rounds and one, over the documents of a round.
+    """
     counts = []
     for command in (once, twice):
         done = subprocess.run(["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", *command],

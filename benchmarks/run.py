@@ -21,7 +21,8 @@ import parse_json.bench
 import send.bench
 import text.bench
 
-SUBJECTS = {"parse": parse.bench.run, "parse_json": parse_json.bench.run, "text": text.bench.run, "send": send.bench.run,
+SUBJECTS = {"parse": parse.bench.run, "parse_json": parse_json.bench.run, "text": text.bench.run,
+            "send": send.bench.run,
             "start": send.bench.start, "memory": send.bench.memory, "load": load.run}
 
 

@@ -82,8 +82,8 @@ typedef enum sky_status {
     /** The provider said no; its code and words are in the result. Nothing was sent. */
     SKY_E_REJECTED = 9,
     /**
-     * The provider said "slower", or the client's own rate leaves no room in time. Nothing was sent; send again after the
-     * wait that the result names.
+     * The provider said "slower", or the client's own rate leaves no room in time. Nothing was sent; send again after
+     * the wait that the result names.
      */
     SKY_E_THROTTLED = 10,
     /** Some recipients were accepted, some were not; the result has an entry for each. */
@@ -121,7 +121,8 @@ typedef struct sky_error {
 } sky_error;
 
 /**
- * What became of a number. The first six judge one that could be read: its digits are there. The numbers are never reused.
+ * What became of a number. The first six judge one that could be read: its digits are there. The numbers are never
+ * reused.
  */
 typedef enum sky_number_status {
     /** It matches a pattern of its region: numbers like it are given out. */
@@ -146,7 +147,9 @@ typedef enum sky_number_status {
     SKY_NUMBER_TOO_SHORT_NSN = 9,
     /** More than 250 characters, or more than 17 digits behind the calling code. */
     SKY_NUMBER_PARSE_TOO_LONG = 10,
-    /** Text messages do not reach it: it is of a type that the caller did not want, or (when normalised) an extension. */
+    /**
+     * Text messages do not reach it: it is of a type that the caller did not want, or (when normalised) an extension.
+     */
     SKY_NUMBER_NOT_SMS_CAPABLE = 11
 } sky_number_status;
 
@@ -250,9 +253,9 @@ typedef struct sky_number {
 } sky_number;
 
 /**
- * Many numbers, for sky_parse_numbers(): where they are, and where the answers go. Plain data of frozen size. Set all of it
- * to zero, then what is wanted. Numbers are in one of three forms; row i is the text from offset i up to offset i + 1, as
- * Apache Arrow lays texts out, or the text at pointer i.
+ * Many numbers, for sky_parse_numbers(): where they are, and where the answers go. Plain data of frozen size. Set all
+ * of it to zero, then what is wanted. Numbers are in one of three forms; row i is the text from offset i up to offset
+ * i + 1, as Apache Arrow lays texts out, or the text at pointer i.
  */
 typedef struct sky_number_column {
     /** Rows. */
@@ -336,10 +339,11 @@ typedef enum sky_log_kind {
 } sky_log_kind;
 
 /**
- * Something that happened to a send. It holds neither API key nor number nor text, so it may be logged as it is. Valid during
- * the call of the logger only. Later versions may append fields: `size` says how much there is.
+ * Something that happened to a send. It holds neither API key nor number nor text, so it may be logged as it is. Valid
+ * during the call of the logger only. Later versions may append fields: `size` says how much there is.
  *
- * Times are in microseconds from the beginning of the try until the phase had ended, and 0 for phases that did not come.
+ * Times are in microseconds from the beginning of the try until the phase had ended, and 0 for phases that did not
+ * come.
  */
 typedef struct sky_log_event {
     /** Bytes of this structure. */
@@ -390,7 +394,10 @@ typedef int32_t (*sky_interrupt)(void *user);
 
 /** In which headers credentials travel to Cellcast. */
 typedef enum sky_credential_mode {
-    /** APPKEY, and Authorization with HTTP Basic: what Cellcast's introduction and its pages of calls ask for. The default. */
+    /**
+     * APPKEY, and Authorization with HTTP Basic: what Cellcast's introduction and its pages of calls ask for. The
+     * default.
+     */
     SKY_CREDENTIAL_BOTH = 0,
     /** APPKEY alone. */
     SKY_CREDENTIAL_APPKEY = 1,
@@ -404,8 +411,9 @@ typedef enum sky_credential_mode {
 typedef enum sky_rate_mode {
     /** It waits for its turn, if that comes before the deadline. The default. */
     SKY_RATE_WAIT = 0,
-    /** It returns SKY_E_THROTTLED at once, also where the provider asks for slower sending; sky_result_retry_after_ms() says after how
-        long there is room. A batch keeps its messages back all the same; sky_batch_next() waits no longer than it is told. */
+    /** It returns SKY_E_THROTTLED at once, also where the provider asks for slower sending; sky_result_retry_after_ms()
+        says after how long there is room. A batch keeps its messages back all the same; sky_batch_next() waits no longer
+        than it is told. */
     SKY_RATE_REPORT = 1
 } sky_rate_mode;
 
@@ -483,7 +491,9 @@ typedef enum sky_retry {
     SKY_RETRY_USELESS = 2
 } sky_retry;
 
-/** A moment that a provider wrote, in the caller's memory; see sky_parse_time(). Plain data of frozen size (24 bytes). */
+/**
+ * A moment that a provider wrote, in the caller's memory; see sky_parse_time(). Plain data of frozen size (24 bytes).
+ */
 typedef struct sky_time {
     /** Seconds since 1970-01-01 00:00:00 UTC, rounded down. */
     int64_t seconds;
@@ -570,7 +580,9 @@ typedef struct sky_text_info {
     int32_t segments;
     /** Units that still fit in the last segment. */
     int32_t units_left;
-    /** Units that one segment holds: 160 or 70 in a single one, 153 or 67 in each of several, less with national tables. */
+    /**
+     * Units that one segment holds: 160 or 70 in a single one, 153 or 67 in each of several, less with national tables.
+     */
     int32_t units_per_segment;
     /** Units left empty at borders, because a pair of units is never cut. They are billed. */
     int32_t padding;

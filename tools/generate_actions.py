@@ -226,13 +226,15 @@ def action_page(actions: list[Action]) -> str:
            "named are those of [skycore.md](skycore.md), the codes are in [skycore-codes.md](skycore-codes.md).\n\n"
            "`sky_request_new()` takes any of these names, in any case, and any other name as well: an action that this "
            "table does not know goes out as it is. `sky_request_check()` holds a request against the columns below; "
-           "`sky_send()` does so too before it sends anything. ACTION and the credentials are the library's to write.\n\n"
+           "`sky_send()` does so too before it sends anything. ACTION and the credentials are the library's to write.\n"
+           "\n"
            "Over GET names are in lower case; those in brackets are not shown in the provider's documents.\n\n"]
     out.append("| action | does | over GET | section |\n| --- | --- | --- | --- |\n")
     for action in actions:
         get = {"-": "refused: slides have no form there", "?": f"({action.name.lower()})"}.get(
             action.row["get"], action.row["get"])
-        out.append(f"| [{action.name}](#{action.name.lower()}) | {action.row['does']} | {get} | {action.row['source']} |\n")
+        out.append(f"| [{action.name}](#{action.name.lower()}) | {action.row['does']} | {get} | {action.row['source']} "
+                   f"|\n")
     for action in actions:
         row = action.row
         out.append(f"\n## {action.name}\n\n{row['does'][0].upper() + row['does'][1:]}.")
@@ -252,7 +254,8 @@ def action_page(actions: list[Action]) -> str:
                 out.append(f"{title}: {', '.join(row[column].split())}.\n")
     out.append("\n## What may not stand together in a SLIDE\n\n"
                + markdown(read_table("slide-conflicts.tsv", "one other code"), "one other code"))
-    out.append("\n## Names inside PASSDATA\n\n" + markdown(read_table("pass-data.tsv", "names meaning"), "names meaning"))
+    out.append("\n## Names inside PASSDATA\n\n" + markdown(read_table("pass-data.tsv", "names meaning"),
+                                                           "names meaning"))
     return "".join(out)
 
 
@@ -266,10 +269,12 @@ def postback_page() -> str:
            "`sky_parse_postback()` reads all of these, and passes through what it does not know. A notification has a "
            "kind, a verdict (SKY_VERDICT_PENDING where the table says neutral), and is final or not; "
            "all fields are readable by name without regard to case, `-` and `_`.\n\n"
-           "A STATUS that ends in Failed, Expired, Rejected, NotSupported or Not Supported makes a failure of any code.\n"]
+           "A STATUS that ends in Failed, Expired, Rejected, NotSupported or Not Supported makes a failure of any "
+           "code.\n"]
     for kind in dict.fromkeys(row["kind"] for row in all_codes):
         out.append(f"\n## {kind}\n\n`SKY_POSTBACK_{kind.upper()}`\n\n")
-        out.append(markdown([row for row in all_codes if row["kind"] == kind], "code origin meaning final outcome note"))
+        out.append(markdown([row for row in all_codes if row["kind"] == kind],
+                            "code origin meaning final outcome note"))
         own = [row for row in fields if row["kind"] == kind]
         if own:
             out.append("\n" + markdown(own, "field codes meaning"))

@@ -108,7 +108,8 @@ def postback_codes() -> str:
     lines.append("        default: return nil\n        }\n    }\n}\n\n")
     lines += ["extension PostbackKind {\n",
               "    /// The kind that Skycore's ORIGIN means by itself, or nil.\n",
-              "    @export(interface)\n    package static func skycore(origin: UnsafeBufferPointer<UInt8>) -> PostbackKind? {\n"]
+              "    @export(interface)\n    package static func skycore(origin: UnsafeBufferPointer<UInt8>) -> "
+              "PostbackKind? {\n"]
     for row in read_table("origins.tsv", "origin kind"):
         kind = camel(one_of(row["kind"], KINDS, row["origin"]))
         lines.append(f"        if ByteScan.equal(origin, {swift_text(row['origin'])}) {{ return .{kind} }}\n")

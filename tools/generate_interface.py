@@ -4,8 +4,8 @@
     tools/generate_interface.py EMITTED_HEADER OUTPUT_ROOT
 
 Prototypes come from the header that the Swift compiler emits, so they are what the library has; comments come from the
-Swift sources, because the compiler's rendering loses paragraphs; types come from Sources/CSky/include/sky_types.h as they
-are. Below OUTPUT_ROOT are written:
+Swift sources, because the compiler's rendering loses paragraphs; types come from Sources/CSky/include/sky_types.h as
+they are. Below OUTPUT_ROOT are written:
 
     include/sky.h                            the header for C and C++
     include/sky_ffi.h                        the same without preprocessor and comments: LuaJIT, koffi

@@ -1,5 +1,6 @@
 """Reads the C interface where it is written: prototypes from the header that the Swift compiler emits, comments from
-Sources/Sky, types from Sources/CSky/include/sky_types.h. Used by generate_interface.py; only the standard library is needed.
+Sources/Sky, types from Sources/CSky/include/sky_types.h. Used by generate_interface.py; only the standard library is
+needed.
 """
 
 from __future__ import annotations
@@ -200,10 +201,11 @@ def read_structures(body: str) -> list[Structure]:
 def read_types() -> tuple[str, list[Enumeration], dict[str, str]]:
     """sky_types.h without its guard and includes; its enums; its macros."""
     text = TYPES.read_text("ascii")
-    body = re.sub(r"#ifndef SKY_TYPES_H\n#define SKY_TYPES_H\n|#include <\w+\.h>\n|#endif\n*\Z", "", text).strip() + "\n"
+    body = re.sub(r"#ifndef SKY_TYPES_H\n#define SKY_TYPES_H\n|#include <\w+\.h>\n|#endif\n*\Z", "",
+                  text).strip() + "\n"
     enumerations = []
     for match in re.finditer(r"typedef enum (sky_\w+) \{(.*?)\} \1;", body, re.S):
-        members = [(name, int(value), comment.strip().replace("\n", " ")) for comment, name, value in
+        members = [(name, int(value), re.sub(r"\s*\n\s*\*?\s*", " ", comment).strip()) for comment, name, value in
                    re.findall(r"/\*\*(.*?)\*/\s*(SKY_\w+) = (\d+)", match[2], re.S)]
         enumerations.append(Enumeration(match[1], members))
     macros = dict(re.findall(r"^#define (SKY_\w+) (.+)$", body, re.M))

@@ -41,7 +41,8 @@ def read_table(name: str, columns: str, provider: str = "skycore") -> list[dict[
 
 
 def take_in(name: str, blocks: dict[str, list[dict[str, str]]]) -> list[dict[str, str]]:
-    """The parameters' rows of a call or a block, those of other blocks (":name") in the place where they are taken in."""
+    """The parameters' rows of a call or a block, those of other blocks (":name") in the place where they are taken in.
+    """
     found = []
     for row in blocks.get(name, []):
         found += take_in(row["parameter"], blocks) if row["parameter"].startswith(":") else [row]

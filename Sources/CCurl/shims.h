@@ -165,8 +165,8 @@ static inline struct sky_curl_timeline sky_curl_timeline(CURL *easy)
     return times;
 }
 
-/* The socket of the handle's last connection, or -1. libcurl tells it between a transfer's end and its removal from the multi
-   handle, and not in CURLOPT_PREREQFUNCTION. */
+/* The socket of the handle's last connection, or -1. libcurl tells it between a transfer's end and its removal from the
+   multi handle, and not in CURLOPT_PREREQFUNCTION. */
 static inline int sky_curl_socket(CURL *easy)
 {
     curl_socket_t descriptor = CURL_SOCKET_BAD;

@@ -3,8 +3,8 @@
 #define SKY_LIBXML2_SHIMS_H
 
 /*
- * Debian's libxml2 is built with ICU and its headers pull in ICU's, which clash with those that Foundation brings along.
- * Only the tail of xmlCharEncodingHandler depends on this, a struct that is never looked into here.
+ * Debian's libxml2 is built with ICU and its headers pull in ICU's, which clash with those that Foundation brings
+ * along. Only the tail of xmlCharEncodingHandler depends on this, a struct that is never looked into here.
  */
 #include <libxml/xmlversion.h>
 #undef LIBXML_ICU_ENABLED
@@ -35,8 +35,8 @@ static inline void sky_xml_fill_handler(xmlSAXHandler *handler, startElementNsSA
 }
 
 /*
- * What the host has in xmlGetLastError(), for sky_xml_put_back_last_error(). libxml2 puts there what our documents have wrong,
- * whoever reports it, and quotes them.
+ * What the host has in xmlGetLastError(), for sky_xml_put_back_last_error(). libxml2 puts there what our documents have
+ * wrong, whoever reports it, and quotes them.
  */
 static inline void sky_xml_set_aside_last_error(xmlError *kept)
 {

@@ -1,8 +1,8 @@
 #define _GNU_SOURCE
 #include "CPlatform.h"
 
-/* Calls are few and never nested, so what is to be restored travels in a word: 1 if SIGPIPE was let through before, 2 if none
-   was waiting to be let through. */
+/* Calls are few and never nested, so what is to be restored travels in a word: 1 if SIGPIPE was let through before, 2
+   if none was waiting to be let through. */
 int sky_pipe_guard_begin(void)
 {
     sigset_t pipe_only, before, waiting;

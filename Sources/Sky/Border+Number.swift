@@ -12,15 +12,15 @@ extension Border {
         return region
     }
 
-    /// The status for a number that is not accepted, where nobody wants to know why: saves a second look at the text. Nil if
-    /// that look decides.
+    /// The status for a number that is not accepted, where nobody wants to know why: saves a second look at the text.
+    /// Nil if that look decides.
     static func status(of number: PhoneNumber, _ text: UnsafeBufferPointer<UInt8>) -> sky_status? {
         if number.isInvalidUTF8 { return SKY_E_UTF8 }
         return text.count <= PhoneNumberParser.longestText ? SKY_E_NUMBER : nil
     }
 
-    /// Put into `details` why the field `input` is no number; gives the status. Straight into the caller's memory: a list of
-    /// numbers may hold many bad ones.
+    /// Put into `details` why the field `input` is no number; gives the status. Straight into the caller's memory: a
+    /// list of numbers may hold many bad ones.
     static func report(_ error: NumberError, to details: UnsafeMutablePointer<sky_error>?) -> sky_status {
         let status = sky_status(SendStatus(error).rawValue)
         guard let details else { return status }

@@ -43,8 +43,8 @@ import SkyProtocol
 
 /// Set the time for the whole batch, from its first message on. By default it has none.
 ///
-/// When it is over, messages that have not begun end with SKY_E_NOT_SENT, and those under way as when their own time-out
-/// is over.
+/// When it is over, messages that have not begun end with SKY_E_NOT_SENT, and those under way as when their own
+/// time-out is over.
 ///
 /// Threads: the thread that has the batch. Since 0.1.0.
 ///
@@ -119,8 +119,8 @@ import SkyProtocol
 /// interrupt ended the call, see sky_thread_set_interrupt()), or none is left; an error with a NULL result is about the
 /// call (SKY_E_ARGUMENT, SKY_E_CONFIG as in sky_batch_add(), SKY_E_INTERNAL), and no message has ended.
 ///
-/// A message's time-out begins with its first try. Those that have not begun wait for the rate, and as long as a provider asks
-/// for that has answered "slower", up to an hour; sky_batch_set_timeout_ms() bounds that.
+/// A message's time-out begins with its first try. Those that have not begun wait for the rate, and as long as a
+/// provider asks for that has answered "slower", up to an hour; sky_batch_set_timeout_ms() bounds that.
 ///
 /// Threads: the thread that has the batch. Since 0.1.0.
 ///

@@ -4,9 +4,9 @@ import SkyNumbers
 
 /// Bring a phone number into the form that providers want: digits in international format, without a plus.
 ///
-/// Every number that is *possible* in its country is accepted, whether or not it is known to be in use. Without a region
-/// bare digits are international already ("17743199144", "+1 774 319 9144" and "001 774 319 9144" give the same), so a
-/// result that is fed back gives itself. On failure `msisdn` is set to "".
+/// Every number that is *possible* in its country is accepted, whether or not it is known to be in use. Without a
+/// region bare digits are international already ("17743199144", "+1 774 319 9144" and "001 774 319 9144" give the
+/// same), so a result that is fed back gives itself. On failure `msisdn` is set to "".
 ///
 /// Threads: any thread, any time. Since 0.1.0.
 ///
@@ -42,8 +42,8 @@ import SkyNumbers
     }
 }
 
-/// Give the version of the numbering plans in use, for example "9.0.43": those that the library was built with, or those
-/// that sky_numbers_load() took.
+/// Give the version of the numbering plans in use, for example "9.0.43": those that the library was built with, or
+/// those that sky_numbers_load() took.
 ///
 /// Threads: any thread, any time. Since 0.1.0.
 ///
@@ -54,10 +54,10 @@ import SkyNumbers
 
 /// Load newer numbering plans, so that they can be renewed without a new library.
 ///
-/// A file or a piece of memory holds them, as tools/numbers/make_number_tables.py writes it. It is copied, and the copy is
-/// checked from end to end (form, size, checksum, every index in it) before the first number is read with it; one that
-/// fails is refused, and the plans in use stay in use. Plans that were taken answer for the whole process at once. Calls that
-/// are under way in other threads end with the plans they began with.
+/// A file or a piece of memory holds them, as tools/numbers/make_number_tables.py writes it. It is copied, and the copy
+/// is checked from end to end (form, size, checksum, every index in it) before the first number is read with it; one
+/// that fails is refused, and the plans in use stay in use. Plans that were taken answer for the whole process at once.
+/// Calls that are under way in other threads end with the plans they began with.
 ///
 /// The copy, about 120 KB, is kept until the process ends, since other threads may be reading. Loading the same plans
 /// again takes no new memory.
@@ -65,7 +65,8 @@ import SkyNumbers
 /// Threads: any thread, any time. Since 0.1.0.
 ///
 /// - Parameters:
-///   - path: the file; NULL if `bytes` are given. With neither the plans that the library was built with are used again.
+///   - path: the file; NULL if `bytes` are given. With neither the plans that the library was built with are used
+///     again.
 ///   - bytes: the file's contents; NULL if `path` is given.
 ///   - length: bytes of `bytes`, at most 4194304.
 ///   - error: receives the details; may be NULL.

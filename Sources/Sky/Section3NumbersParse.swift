@@ -3,9 +3,9 @@ import SkyNumbers
 
 /// Read a phone number: its digits, country, type and whether it is possible or valid.
 ///
-/// With `flags` 0 every answer is that of Google's libphonenumber (docs/numbers.md names the version, and the few kinds of
-/// input on which libphonenumber's own ports differ). `number` is filled in whatever is returned: a number that is too long
-/// has its digits too.
+/// With `flags` 0 every answer is that of Google's libphonenumber (docs/numbers.md names the version, and the few kinds
+/// of input on which libphonenumber's own ports differ). `number` is filled in whatever is returned: a number that is
+/// too long has its digits too.
 ///
 /// Threads: any thread, any time. Since 0.1.0.
 ///

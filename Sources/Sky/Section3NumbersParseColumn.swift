@@ -3,9 +3,10 @@ import SkyNumbers
 
 /// Read many phone numbers in one call, each as sky_parse_number() does.
 ///
-/// Rows do not depend on one another: threads may share out a column among them, by pointers to where their part begins.
-/// No row is left out; a row that cannot be a number has a status that says so. Offsets are checked before anything is read:
-/// if one falls, or leads beyond the data, the call is refused, nothing is written, and the error's offset is the row.
+/// Rows do not depend on one another: threads may share out a column among them, by pointers to where their part
+/// begins. No row is left out; a row that cannot be a number has a status that says so. Offsets are checked before
+/// anything is read: if one falls, or leads beyond the data, the call is refused, nothing is written, and the error's
+/// offset is the row.
 ///
 /// Threads: any thread, any time. Since 0.1.0.
 ///

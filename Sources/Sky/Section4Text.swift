@@ -109,9 +109,10 @@ import SkyText
 /// Rewrite a text so that it costs less and means the same.
 ///
 /// Typographic quotes, dashes, ellipses, unusual spaces, letters with marks, wide forms and the like get their nearest
-/// spelling in the GSM 7-bit alphabet, if that saves the whole text from UCS-2; else only letters and combining marks are
-/// put together (NFC). The result never takes more segments than the text, and simplified again it stays as it is. Other
-/// scripts stay unless SKY_TEXT_TRANSLITERATE asks for Greek and Cyrillic. sky_simplify_report() lists what is replaced.
+/// spelling in the GSM 7-bit alphabet, if that saves the whole text from UCS-2; else only letters and combining marks
+/// are put together (NFC). The result never takes more segments than the text, and simplified again it stays as it is.
+/// Other scripts stay unless SKY_TEXT_TRANSLITERATE asks for Greek and Cyrillic. sky_simplify_report() lists what is
+/// replaced.
 ///
 /// Threads: any thread, any time. Since 0.1.0.
 ///

@@ -2,8 +2,8 @@ import CSky
 import SkyClient
 import SkyProtocol
 
-/// Add a user name and a password to what proves who the account is, beside the API key. Only Skycore takes them: requests
-/// carry them as USER and PASS; PASS is the MD5 of the password, and only that is kept.
+/// Add a user name and a password to what proves who the account is, beside the API key. Only Skycore takes them:
+/// requests carry them as USER and PASS; PASS is the MD5 of the password, and only that is kept.
 ///
 /// Threads: one thread, before the first send. Since 0.1.0.
 ///
@@ -24,8 +24,8 @@ import SkyProtocol
     }
 }
 
-/// Set the other half of the pair that HTTP Basic wants, beside the key that sky_client_new() took. Only Cellcast has one, and
-/// an account may be without. The default is "".
+/// Set the other half of the pair that HTTP Basic wants, beside the key that sky_client_new() took. Only Cellcast has
+/// one, and an account may be without. The default is "".
 ///
 /// Threads: one thread, before the first send. Since 0.1.0.
 ///
@@ -44,8 +44,8 @@ import SkyProtocol
     }
 }
 
-/// Set in which headers Cellcast's credentials travel. The default is SKY_CREDENTIAL_BOTH; they are never part of an address or
-/// a body.
+/// Set in which headers Cellcast's credentials travel. The default is SKY_CREDENTIAL_BOTH; they are never part of an
+/// address or a body.
 ///
 /// SKY_CREDENTIAL_BEARER is for Cellcast's newer platform: the key is its token then, the default address is
 /// https://api.cellcast.com/api/, calls are named with their paths ("v1/gateway"), and sky_send_sms() uses v1/gateway.
@@ -68,8 +68,8 @@ import SkyProtocol
     }
 }
 
-/// Replace the addresses from which the provider sends postbacks, for sky_client_postback_source_is_known(). The default
-/// are those that the provider has published.
+/// Replace the addresses from which the provider sends postbacks, for sky_client_postback_source_is_known(). The
+/// default are those that the provider has published.
 ///
 /// Threads: one thread, before the first send. Since 0.1.0.
 ///

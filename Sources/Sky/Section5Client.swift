@@ -4,15 +4,15 @@ import SkyProtocol
 
 /// Make a client: a way to one account of one provider.
 ///
-/// Set it up with the functions below, then share it between threads. The first send freezes the settings. A client made
-/// before fork() works in parent and child; the child uses connections of its own.
+/// Set it up with the functions below, then share it between threads. The first send freezes the settings. A client
+/// made before fork() works in parent and child; the child uses connections of its own.
 ///
 /// Threads: any thread, any time. Since 0.1.0.
 ///
 /// - Parameters:
 ///   - provider: whose interface it speaks.
-///   - credential: the account's API key, copied; never shown to anybody but the provider. Cellcast's have no colon; see
-///     sky_client_set_credential_mode().
+///   - credential: the account's API key, copied; never shown to anybody but the provider. Cellcast's have no colon;
+///     see sky_client_set_credential_mode().
 ///   - client: receives the client, to be freed with sky_client_free(); set to NULL on failure.
 ///   - error: receives the details; may be NULL.
 /// - Returns: SKY_OK, SKY_E_ARGUMENT, SKY_E_LIMIT (a key longer than 256 bytes; 4096 at Cellcast's) or SKY_E_INTERNAL.
@@ -36,8 +36,8 @@ import SkyProtocol
 
 /// Free a client.
 ///
-/// A few of its connections are left to the next client with the same settings; see sky_close_connections(). Batches that
-/// were made with it go on.
+/// A few of its connections are left to the next client with the same settings; see sky_close_connections(). Batches
+/// that were made with it go on.
 ///
 /// Threads: no other thread may be using the client. Since 0.1.0.
 ///
@@ -46,11 +46,11 @@ import SkyProtocol
     if let client { Unmanaged<Client>.fromOpaque(client).release() }
 }
 
-/// Set where requests go. The default is the provider's documented address. Cellcast's calls are put behind it, so it has no
-/// query there, and plain HTTP is refused unless the host is this machine.
+/// Set where requests go. The default is the provider's documented address. Cellcast's calls are put behind it, so it
+/// has no query there, and plain HTTP is refused unless the host is this machine.
 ///
-/// A proxy that the environment names (https_proxy, http_proxy, no_proxy) when the client first sends is used, as with every
-/// user of libcurl; for Cellcast's plain HTTP, which this machine alone may be spoken to with, none is.
+/// A proxy that the environment names (https_proxy, http_proxy, no_proxy) when the client first sends is used, as with
+/// every user of libcurl; for Cellcast's plain HTTP, which this machine alone may be spoken to with, none is.
 ///
 /// Threads: one thread, before the first send. Since 0.1.0.
 ///
@@ -164,8 +164,8 @@ import SkyProtocol
     }
 }
 
-/// Set the country that recipients without a country code are in. By default there is none, bare digits are international
-/// already; at Cellcast's it is AU.
+/// Set the country that recipients without a country code are in. By default there is none, bare digits are
+/// international already; at Cellcast's it is AU.
 ///
 /// Threads: one thread, before the first send. Since 0.1.0.
 ///

@@ -4,10 +4,10 @@ import SkyClient
 
 /// Set how often a send is tried, the first time included. The default is 3.
 ///
-/// It is tried again only when that cannot make two messages of one: after SKY_E_NOT_SENT where the reason may pass, and
-/// after SKY_E_THROTTLED where the provider did nothing. The pause between two tries is random and grows; a wait that the provider asks for is kept. All
-/// tries share the one time-out: if the pause would pass it, the call returns at once, and sky_result_retry_after_ms()
-/// has the pause.
+/// It is tried again only when that cannot make two messages of one: after SKY_E_NOT_SENT where the reason may pass,
+/// and after SKY_E_THROTTLED where the provider did nothing. The pause between two tries is random and grows; a wait
+/// that the provider asks for is kept. All tries share the one time-out: if the pause would pass it, the call returns
+/// at once, and sky_result_retry_after_ms() has the pause.
 ///
 /// Threads: one thread, before the first send. Since 0.1.0.
 ///
@@ -43,8 +43,8 @@ import SkyClient
 
 /// Set an HTTP proxy that requests go through. By default it is the one that the environment names, if any.
 ///
-/// The proxy sees requests to http URLs as a whole, the API key included; of those to https URLs it sees the host's name. Cellcast's
-/// plain HTTP, which this machine alone may be spoken to with, goes through none.
+/// The proxy sees requests to http URLs as a whole, the API key included; of those to https URLs it sees the host's
+/// name. Cellcast's plain HTTP, which this machine alone may be spoken to with, goes through none.
 ///
 /// Threads: one thread, before the first send. Since 0.1.0.
 ///
@@ -154,8 +154,8 @@ import SkyClient
 
 /// Close the connections of this process that are kept for later sends.
 ///
-/// A client that is freed leaves a few connections to the next one with the same settings, so that a program that makes a
-/// client for each message does not pay for TLS each time. This closes them, and those that living clients keep.
+/// A client that is freed leaves a few connections to the next one with the same settings, so that a program that makes
+/// a client for each message does not pay for TLS each time. This closes them, and those that living clients keep.
 ///
 /// Threads: any thread, any time. Since 0.1.0.
 @c public func sky_close_connections() {
@@ -164,10 +164,10 @@ import SkyClient
 
 /// Set whom this thread asks, while it waits in a call, whether the call is to end. By default nobody is asked.
 ///
-/// For programs in which a signal does not end a wait by itself, as Ctrl-C in Python. While sky_send_sms(), sky_send() or
-/// sky_batch_next() waits on this thread and nothing comes, `interrupt` is called on it: soon after the thread has taken
-/// a signal, and about four times a second. If it says so, a send ends as by sky_client_cancel(), and sky_batch_next()
-/// returns with no message. A send that does not have to wait asks nobody.
+/// For programs in which a signal does not end a wait by itself, as Ctrl-C in Python. While sky_send_sms(), sky_send()
+/// or sky_batch_next() waits on this thread and nothing comes, `interrupt` is called on it: soon after the thread has
+/// taken a signal, and about four times a second. If it says so, a send ends as by sky_client_cancel(), and
+/// sky_batch_next() returns with no message. A send that does not have to wait asks nobody.
 ///
 /// Threads: it holds for the thread that calls this, and for the child in which that thread forks. Since 0.1.0.
 ///

@@ -1,13 +1,13 @@
 import CSky
 import SkyClient
 
-/// Set how many messages may begin in a second. By default Skycore's accounts have no limit here; Cellcast's are kept to the
-/// 15 a second that it allows, evenly spaced.
+/// Set how many messages may begin in a second. By default Skycore's accounts have no limit here; Cellcast's are kept
+/// to the 15 a second that it allows, evenly spaced.
 ///
-/// Each try of a message counts. A send that finds no room waits for its turn; if that would come after its deadline, it
-/// returns SKY_E_THROTTLED at once, with the wait in the result. Those that wait are served in the order in which they
-/// came. When the provider says "slower", messages are spaced further apart for a while, and nothing begins before the
-/// wait that it asks for is over, with or without a limit.
+/// Each try of a message counts. A send that finds no room waits for its turn; if that would come after its deadline,
+/// it returns SKY_E_THROTTLED at once, with the wait in the result. Those that wait are served in the order in which
+/// they came. When the provider says "slower", messages are spaced further apart for a while, and nothing begins before
+/// the wait that it asks for is over, with or without a limit.
 ///
 /// The rate is kept by all threads that share the client, and all processes forked after it was set. For all processes
 /// of the machine see sky_client_set_rate_file().
@@ -17,8 +17,8 @@ import SkyClient
 /// - Parameters:
 ///   - client: the client.
 ///   - per_second: 0.001 to 1000000; 0 for no limit.
-///   - burst: how many messages may begin at once after a rest, 1 to 100000; 1 spaces them evenly. In no span of time do
-///     more begin than the rate allows and this many. Means nothing without a limit.
+///   - burst: how many messages may begin at once after a rest, 1 to 100000; 1 spaces them evenly. In no span of time
+///     do more begin than the rate allows and this many. Means nothing without a limit.
 ///   - error: receives the details; may be NULL.
 /// - Returns: SKY_OK, SKY_E_ARGUMENT or SKY_E_CONFIG (already in use).
 @c public func sky_client_set_rate(
@@ -32,11 +32,11 @@ import SkyClient
 
 /// Keep one rate for all processes of the machine that name the same file. By default each client keeps its own.
 ///
-/// All of them should set the same rate. The file is made if there is none; it holds 128 bytes and no secrets, and is best
-/// kept where nothing is swept or written to disk, such as /run. It is checked now, and refused if somebody else could
-/// have written it: it must be a regular file with one name, belong to this user or root, and be writable by its owner
-/// only. Nothing but an empty file or a rate file is ever written to. Processes may be killed at any moment; a file from
-/// before the last start of the system begins anew.
+/// All of them should set the same rate. The file is made if there is none; it holds 128 bytes and no secrets, and is
+/// best kept where nothing is swept or written to disk, such as /run. It is checked now, and refused if somebody else
+/// could have written it: it must be a regular file with one name, belong to this user or root, and be writable by its
+/// owner only. Nothing but an empty file or a rate file is ever written to. Processes may be killed at any moment; a
+/// file from before the last start of the system begins anew.
 ///
 /// Do not truncate the file while it is in use, and do not name one on a network file system.
 ///

@@ -3,8 +3,8 @@ import SkyClient
 import SkyDocument
 import SkyProtocol
 
-/// Add a slide to a request of sendMMS or saveMMS: a text, a file, or both. Slides are shown in the order in which they are
-/// added, 8 at most.
+/// Add a slide to a request of sendMMS or saveMMS: a text, a file, or both. Slides are shown in the order in which they
+/// are added, 8 at most.
 ///
 /// A slide with several files (a picture and a sound) is built with sky_request_begin() and sky_request_set().
 ///

@@ -7,11 +7,11 @@ import SkyProtocol
 ///
 /// Names of actions and parameters are matched without regard to case, `-` and `_`, and go out as the provider writes
 /// them; what the library does not know goes out as you wrote it. ACTION and the credentials are added when it is sent.
-/// docs/skycore-actions.md lists all actions with their parameters, docs/cellcast-calls.md those of Cellcast, whose names may be
-/// paths ("v1/business/add") and may have a method in front ("GET reports").
+/// docs/skycore-actions.md lists all actions with their parameters, docs/cellcast-calls.md those of Cellcast, whose
+/// names may be paths ("v1/business/add") and may have a method in front ("GET reports").
 ///
-/// The first thing that goes wrong while a request is built is remembered: sky_request_check() and sky_send() refuse the
-/// request then, so that half of what was meant is never sent.
+/// The first thing that goes wrong while a request is built is remembered: sky_request_check() and sky_send() refuse
+/// the request then, so that half of what was meant is never sent.
 ///
 /// Threads: any thread; a request belongs to one thread at a time. Since 0.1.0.
 ///
@@ -46,9 +46,9 @@ import SkyProtocol
 
 /// Add a parameter to a request, inside the element that was begun last.
 ///
-/// A parameter that the provider's documents know is left out when it is sent if its value is empty. One that may be given
-/// only once and is given twice is found by sky_request_check(); what Cellcast takes as an array is given by several calls with the
-/// same name.
+/// A parameter that the provider's documents know is left out when it is sent if its value is empty. One that may be
+/// given only once and is given twice is found by sky_request_check(); what Cellcast takes as an array is given by
+/// several calls with the same name.
 ///
 /// Threads: one thread at a time. Since 0.1.0.
 ///
@@ -57,8 +57,8 @@ import SkyProtocol
 ///   - name: the parameter's name, for example "MMSID"; copied.
 ///   - value: its value, UTF-8 up to the NUL; copied. NULL: the parameter is left out and nothing happens.
 ///   - error: receives the details; may be NULL.
-/// - Returns: SKY_OK, SKY_E_ARGUMENT (NULL, or not a name), SKY_E_UTF8, SKY_E_TEXT (a control character), SKY_E_LIMIT or
-///   SKY_E_INTERNAL.
+/// - Returns: SKY_OK, SKY_E_ARGUMENT (NULL, or not a name), SKY_E_UTF8, SKY_E_TEXT (a control character), SKY_E_LIMIT
+///   or SKY_E_INTERNAL.
 @c public func sky_request_set(
     _ request: UnsafeMutablePointer<sky_request>?, _ name: UnsafePointer<CChar>?, _ value: UnsafePointer<CChar>?,
     _ error: UnsafeMutablePointer<sky_error>?
@@ -127,7 +127,8 @@ import SkyProtocol
 ///   - request: the request.
 ///   - name: the element's name; copied.
 ///   - error: receives the details; may be NULL.
-/// - Returns: SKY_OK, SKY_E_ARGUMENT (NULL, or not a name), SKY_E_LIMIT (deeper than 32, the request counted) or SKY_E_INTERNAL.
+/// - Returns: SKY_OK, SKY_E_ARGUMENT (NULL, or not a name), SKY_E_LIMIT (deeper than 32, the request counted) or
+///   SKY_E_INTERNAL.
 @c public func sky_request_begin(
     _ request: UnsafeMutablePointer<sky_request>?, _ name: UnsafePointer<CChar>?,
     _ error: UnsafeMutablePointer<sky_error>?
@@ -157,8 +158,8 @@ import SkyProtocol
 /// Say what is wrong with a request, without sending it.
 ///
 /// What is missing, given too often, too long, of a wrong form or not to be combined is found for every action that the
-/// library knows; of other actions only that the request was built without a fault. Where the provider has a code for the
-/// fault, the error has it. The recipient's number is looked at when the request is sent.
+/// library knows; of other actions only that the request was built without a fault. Where the provider has a code for
+/// the fault, the error has it. The recipient's number is looked at when the request is sent.
 ///
 /// Threads: one thread at a time. Since 0.1.0.
 ///
@@ -185,9 +186,9 @@ import SkyProtocol
 
 /// Send a request.
 ///
-/// It is checked as sky_request_check() does before anything is sent. The recipient (TO, MOBILE; numbers) is brought into
-/// international form with the client's region; a sender that the action needs and the request lacks is the client's default
-/// sender. The outcome is one of those of sky_send_sms(), for actions that send nothing as well.
+/// It is checked as sky_request_check() does before anything is sent. The recipient (TO, MOBILE; numbers) is brought
+/// into international form with the client's region; a sender that the action needs and the request lacks is the
+/// client's default sender. The outcome is one of those of sky_send_sms(), for actions that send nothing as well.
 ///
 /// A result is given whenever sending was begun, also if nothing was answered; after what was refused before that it is
 /// NULL.

@@ -5,9 +5,9 @@ import SkyDocument
 /// Send an SMS.
 ///
 /// Everything is checked before anything is sent. The call returns within the client's time-out. It ends in exactly one
-/// of SKY_OK (accepted, not yet delivered), SKY_E_PARTIAL, SKY_E_REJECTED, SKY_E_THROTTLED, SKY_E_NOT_SENT (safe to send
-/// again), SKY_E_CANCELLED (nothing was sent) and SKY_E_UNKNOWN (may have been sent; the library never repeats it), or in
-/// one of the errors that come before sending.
+/// of SKY_OK (accepted, not yet delivered), SKY_E_PARTIAL, SKY_E_REJECTED, SKY_E_THROTTLED, SKY_E_NOT_SENT (safe to
+/// send again), SKY_E_CANCELLED (nothing was sent) and SKY_E_UNKNOWN (may have been sent; the library never repeats
+/// it), or in one of the errors that come before sending.
 ///
 /// A result is given whenever sending was begun, also if nothing was answered: it has the tries, the time and the wait.
 /// After what was refused before that it is NULL.
@@ -17,10 +17,10 @@ import SkyDocument
 /// - Parameters:
 ///   - client: the client.
 ///   - to: the recipient, brought into international form as sky_normalize_msisdn() does, with the client's region.
-///   - from: the sender, a short or long code, at Cellcast's also a name; NULL for the client's default sender, and without one
-///     Cellcast uses its shared number.
-///   - text: the text, UTF-8, 1 to 65536 bytes; it goes out as it is. sky_measure_text() tells what it costs. What is longer than
-///     Cellcast takes (sky_text_limit()) is SKY_E_TEXT.
+///   - from: the sender, a short or long code, at Cellcast's also a name; NULL for the client's default sender, and
+///     without one Cellcast uses its shared number.
+///   - text: the text, UTF-8, 1 to 65536 bytes; it goes out as it is. sky_measure_text() tells what it costs. What is
+///     longer than Cellcast takes (sky_text_limit()) is SKY_E_TEXT.
 ///   - result: receives the result, to be freed with sky_result_free(); may be NULL if you do not want it.
 ///   - error: receives the details; may be NULL.
 /// - Returns: the outcome; before sending SKY_E_ARGUMENT, SKY_E_UTF8, SKY_E_LIMIT, SKY_E_NUMBER, SKY_E_TEXT,

@@ -24,16 +24,16 @@ import SkyProtocol
 
 /// Make the request for the next page of the list of which a result is one page, to be sent with sky_send().
 ///
-/// There is none behind the last page, and none if the page is empty or not the one that was asked for: a server that does
-/// not heed the number of the page would keep the program going for ever.
+/// There is none behind the last page, and none if the page is empty or not the one that was asked for: a server that
+/// does not heed the number of the page would keep the program going for ever.
 ///
 /// Threads: any thread. Since 0.1.0.
 ///
 /// - Parameters:
 ///   - result: a result of sky_send(); that of sky_parse_response() does not know what was asked for. NULL gives NULL.
 ///   - error: receives the details; may be NULL.
-/// - Returns: a request that is yours, to be freed with sky_request_free(); NULL if there is no next page, with `error` SKY_OK,
-///   or if memory ran out, with `error` SKY_E_INTERNAL.
+/// - Returns: a request that is yours, to be freed with sky_request_free(); NULL if there is no next page, with `error`
+///   SKY_OK, or if memory ran out, with `error` SKY_E_INTERNAL.
 @c public func sky_result_next_request(
     _ result: UnsafePointer<sky_result>?, _ error: UnsafeMutablePointer<sky_error>?
 ) -> UnsafeMutablePointer<sky_request>? {

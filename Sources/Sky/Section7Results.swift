@@ -12,8 +12,8 @@ import SkyProtocol
 ///
 /// - Parameters:
 ///   - provider: whose answer it is.
-///   - http_status: the HTTP status that came with it, 0 if you do not know it. It is kept in the result; at Skycore's it decides
-///     nothing, at Cellcast's an answer is a success only if it is 2xx (or 0).
+///   - http_status: the HTTP status that came with it, 0 if you do not know it. It is kept in the result; at Skycore's
+///     it decides nothing, at Cellcast's an answer is a success only if it is 2xx (or 0).
 ///   - body: the answer's body; NULL is SKY_E_ARGUMENT.
 ///   - length: bytes of `body`, or SKY_NUL_TERMINATED.
 ///   - result: receives the result, to be freed with sky_result_free(); set to NULL if the body cannot be read.
@@ -99,8 +99,8 @@ import SkyProtocol
 /// Threads: any thread. Since 0.1.0.
 ///
 /// - Parameter result: the result; NULL gives 0.
-/// - Returns: milliseconds: what the provider asked for, a day at most; else the pause before a try for which there was no time
-///   left, or the time until the client's own rate has room. 0 if there is nothing to wait for.
+/// - Returns: milliseconds: what the provider asked for, a day at most; else the pause before a try for which there was
+///   no time left, or the time until the client's own rate has room. 0 if there is nothing to wait for.
 @c public func sky_result_retry_after_ms(_ result: UnsafePointer<sky_result>?) -> Int64 {
     Border.view(result).map { Int64($0.header.retryAfterMilliseconds) } ?? 0
 }
@@ -152,8 +152,8 @@ import SkyProtocol
 /// Threads: any thread. Since 0.1.0.
 ///
 /// - Parameter result: the result; NULL gives 0.
-/// - Returns: 1 or more, an answer about one recipient is itself the one entry; of a list of Cellcast's as many as the page has
-///   elements, and 0 of an empty one.
+/// - Returns: 1 or more, an answer about one recipient is itself the one entry; of a list of Cellcast's as many as the
+///   page has elements, and 0 of an empty one.
 @c public func sky_result_count(_ result: UnsafePointer<sky_result>?) -> UInt {
     Border.view(result).map { UInt($0.header.count) } ?? 0
 }
@@ -165,7 +165,8 @@ import SkyProtocol
 /// - Parameters:
 ///   - result: the result; NULL gives SKY_E_ARGUMENT.
 ///   - entry: 0 to sky_result_count() - 1; any other number gives SKY_E_ARGUMENT.
-/// - Returns: SKY_OK, SKY_E_REJECTED, SKY_E_THROTTLED or SKY_E_UNKNOWN; without an answer what sky_result_status() gives.
+/// - Returns: SKY_OK, SKY_E_REJECTED, SKY_E_THROTTLED or SKY_E_UNKNOWN; without an answer what sky_result_status()
+///   gives.
 @c public func sky_result_entry_status(_ result: UnsafePointer<sky_result>?, _ entry: UInt) -> sky_status {
     guard let view = Border.view(result), let record = view.entry(Int(clamping: entry)) else { return SKY_E_ARGUMENT }
     return sky_status(record.verdict)
@@ -217,9 +218,9 @@ import SkyProtocol
 
 /// Give everything in one piece of memory, so that a binding needs one call in place of one for each field.
 ///
-/// The layout is that of sky_postback_packed(). The header's "first record" is 1: record 0 is the answer as a whole, the
-/// entries follow. Of each record, "verdict" is its sky_status. Behind the counted records there may be one that is the
-/// library's own.
+/// The layout is that of sky_postback_packed(). The header's "first record" is 1: record 0 is the answer as a whole,
+/// the entries follow. Of each record, "verdict" is its sky_status. Behind the counted records there may be one that is
+/// the library's own.
 ///
 /// A result is its own packed block: what is returned is `result`, so a binding may read there without this call.
 ///

@@ -7,14 +7,15 @@ import SkyProtocol
 ///
 /// A document that is not well-formed is refused, never repaired; keep what you received. A document with a DOCTYPE, of
 /// more than 8 MiB, 32 levels, 100000 elements and attributes, 64 attributes of one element or 300 notifications is
-/// refused as well. Cellcast's callbacks are JSON, one object or an array of any number; 64 levels and 400000 values are the
-/// limits there, and an element that is no event does not lose the others.
+/// refused as well. Cellcast's callbacks are JSON, one object or an array of any number; 64 levels and 400000 values
+/// are the limits there, and an element that is no event does not lose the others.
 ///
 /// Threads: any thread, any time. Since 0.1.0.
 ///
 /// - Parameters:
 ///   - provider: whose postback it is.
-///   - body: the request's body: the document itself, or at Skycore's a form with the field "xml"; NULL is SKY_E_ARGUMENT.
+///   - body: the request's body: the document itself, or at Skycore's a form with the field "xml"; NULL is
+///     SKY_E_ARGUMENT.
 ///   - length: bytes of `body`, or SKY_NUL_TERMINATED.
 ///   - postback: receives the postback, to be freed with sky_postback_free(); set to NULL on failure.
 ///   - error: receives the details, with the offset in the document; may be NULL.
@@ -37,9 +38,9 @@ import SkyProtocol
 
 /// Read a postback into memory of yours, in the packed form: one call, no handle, nothing to free.
 ///
-/// For bindings, whose foreign calls cost more than the reading does. What is written is what sky_postback_packed() gives.
-/// If there is too little room nothing is written, the status is SKY_E_LIMIT and `needed` is larger than `size`; call again
-/// with so much. Usual postbacks take less than 2 KiB.
+/// For bindings, whose foreign calls cost more than the reading does. What is written is what sky_postback_packed()
+/// gives. If there is too little room nothing is written, the status is SKY_E_LIMIT and `needed` is larger than `size`;
+/// call again with so much. Usual postbacks take less than 2 KiB.
 ///
 /// Threads: any thread, any time. Since 0.1.0.
 ///
@@ -49,7 +50,8 @@ import SkyProtocol
 ///   - length: bytes of `body`, or SKY_NUL_TERMINATED.
 ///   - buffer: where to write, at any alignment; NULL is SKY_E_ARGUMENT unless `size` is 0.
 ///   - size: bytes of room at `buffer`.
-///   - needed: receives the number of bytes written, or that would have been; 0 if the body cannot be read; may be NULL.
+///   - needed: receives the number of bytes written, or that would have been; 0 if the body cannot be read; may be
+///     NULL.
 ///   - error: receives the details, with the offset in the document; may be NULL.
 /// - Returns: SKY_OK, SKY_E_LIMIT (too little room, or as sky_parse_postback(), with `needed` 0), SKY_E_ARGUMENT,
 ///   SKY_E_UTF8, SKY_E_DOCUMENT, SKY_E_PROTOCOL or SKY_E_INTERNAL.
@@ -216,13 +218,13 @@ import SkyProtocol
 /// All numbers have 32 bits in the machine's byte order; all offsets but those of fields count from the first byte.
 ///
 /// * Header, 64 bytes: format (2), size, count, first record, offset of records, offset of fields, offset and length of
-///   the raw body, status, HTTP status, tries, elapsed milliseconds, wait in milliseconds, provider, offset of the first
-///   name, offset of the first value.
-/// * Records, 48 bytes each, right behind the header: kind, verdict, is final, first field, number of fields, offset and
-///   length of names, offset and length of values, offset of the fingerprint (or 0), two reserved. The notifications are
-///   the "count" records from "first record" on.
-/// * Fields, 16 bytes each: offset and length of the name, offset and length of the value, counted from the first name and
-///   from the first value.
+///   the raw body, status, HTTP status, tries, elapsed milliseconds, wait in milliseconds, provider, offset of the
+///   first name, offset of the first value.
+/// * Records, 48 bytes each, right behind the header: kind, verdict, is final, first field, number of fields, offset
+///   and length of names, offset and length of values, offset of the fingerprint (or 0), two reserved. The
+///   notifications are the "count" records from "first record" on.
+/// * Fields, 16 bytes each: offset and length of the name, offset and length of the value, counted from the first name
+///   and from the first value.
 ///
 /// The names of a record lie one behind the other, each followed by a NUL, and so do its values, in the same order. No
 /// name and no value holds a NUL, neither in XML nor in JSON, whose values may hold every other control character. So

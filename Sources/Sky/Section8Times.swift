@@ -1,8 +1,9 @@
 import CSky
 import SkyProtocol
 
-/// Read a moment in any of the forms that providers write: date and time of day with "T" or a blank between, an optional
-/// fraction of a second, and an optional offset ("Z", "+hh", "+hhmm" or "+hh:mm"). Fields keep times as text; this reads them.
+/// Read a moment in any of the forms that providers write: date and time of day with "T" or a blank between, an
+/// optional fraction of a second, and an optional offset ("Z", "+hh", "+hhmm" or "+hh:mm"). Fields keep times as text;
+/// this reads them.
 ///
 /// Threads: any thread, any time. Since 0.1.0.
 ///

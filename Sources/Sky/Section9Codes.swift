@@ -29,8 +29,8 @@ import SkyProtocol
 ///   - provider: whose code it is.
 ///   - space: where it came: in an answer or in a postback.
 ///   - code: the code, for example "E110"; case does not count; NULL gives NULL.
-/// - Returns: a text that lives as long as the library; NULL for a code that no table has. Of codes of answers it is the
-///   group, of codes of postbacks the kind.
+/// - Returns: a text that lives as long as the library; NULL for a code that no table has. Of codes of answers it is
+///   the group, of codes of postbacks the kind.
 @c public func sky_code_group(
     _ provider: sky_provider, _ space: sky_code_space, _ code: UnsafePointer<CChar>?
 ) -> UnsafePointer<CChar>? {

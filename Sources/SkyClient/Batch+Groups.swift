@@ -3,9 +3,10 @@ import SkyProtocol
 
 /// How messages of the same text travel in one call, where the provider takes many recipients and answers for each.
 ///
-/// It changes nothing for the caller but the time: each message keeps its tag, its outcome and its result. Only messages that
-/// follow each other are put together, and no number twice, because the provider would drop it. If a call is refused as a whole
-/// for what may be one recipient's fault, its messages go out again in two halves, and so on, until those are found.
+/// It changes nothing for the caller but the time: each message keeps its tag, its outcome and its result. Only
+/// messages that follow each other are put together, and no number twice, because the provider would drop it. If a call
+/// is refused as a whole for what may be one recipient's fault, its messages go out again in two halves, and so on,
+/// until those are found.
 extension Batch {
     /// Write the message that has waited longest into a slot's transfer, and with it those that can travel in its call.
     /// They leave the queue. False if memory ran out.
@@ -37,8 +38,8 @@ extension Batch {
         return isWritten
     }
 
-    /// Have the messages of a slot's call, which was refused as a whole, go out again in two calls, if there is time. False if
-    /// they end as the call did.
+    /// Have the messages of a slot's call, which was refused as a whole, go out again in two calls, if there is time.
+    /// False if they end as the call did.
     private func sendInHalves(_ index: Int) -> Bool {
         guard !isEnding else { return false }
         let slot = slots[index]

@@ -27,8 +27,8 @@ extension Batch {
         }
     }
 
-    /// End what may be ended: tries to come, and transfers whose request was not handed over. If the client was cancelled
-    /// all transfers end; if the batch was stopped, those that were handed over are waited for.
+    /// End what may be ended: tries to come, and transfers whose request was not handed over. If the client was
+    /// cancelled all transfers end; if the batch was stopped, those that were handed over are waited for.
     func interrupt() {
         for index in slots.indices {
             switch slots[index].state {
@@ -94,7 +94,8 @@ extension Batch {
     /// Whether a moment is before the deadline of a slot's message.
     private func isInTime(_ index: Int, _ moment: Int) -> Bool { moment / 1_000_000 < slots[index].tries.deadline }
 
-    /// A message ends for which no time is left for another try: as its last one did, after which nothing can have been sent.
+    /// A message ends for which no time is left for another try: as its last one did, after which nothing can have been
+    /// sent.
     private func endRested(_ index: Int, wait: Int) {
         guard let last = slots[index].last else { return }
         restingCount &-= 1

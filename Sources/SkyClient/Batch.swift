@@ -166,8 +166,8 @@ package final class Batch {
         return deadline.map { Clock.milliseconds() &+ leastTime >= $0 } ?? false
     }
 
-    /// A message that has less time than this left is not begun, in milliseconds: it would hardly get its answer, and then
-    /// nobody could say whether it went.
+    /// A message that has less time than this left is not begun, in milliseconds: it would hardly get its answer, and
+    /// then nobody could say whether it went.
     private var leastTime: Int { min(50, timeout / 10) }
 
     /// The first message begins.

@@ -16,8 +16,8 @@ struct BatchSlot {
     var state = State.free
     /// What the caller knows the message by.
     var tag: UInt64 = 0
-    /// If the call carries the same text to several recipients, each a message of its own: all of them, this one first. Else
-    /// empty.
+    /// If the call carries the same text to several recipients, each a message of its own: all of them, this one first.
+    /// Else empty.
     var group = MessageGroup()
     /// Messages that are under way in it.
     var messageCount: Int {

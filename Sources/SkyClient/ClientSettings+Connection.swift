@@ -3,8 +3,8 @@ import SkyDocument
 import SkyProtocol
 
 extension ClientSettings {
-    /// Whether connections of clients with these settings may be exchanged: all that a transfer is set up with, except the
-    /// account's credentials, which are part of each request.
+    /// Whether connections of clients with these settings may be exchanged: all that a transfer is set up with, except
+    /// the account's credentials, which are part of each request.
     var profile: [UInt8] {
         var bytes: [UInt8] = [
             UInt8(truncatingIfNeeded: provider.rawValue), UInt8(truncatingIfNeeded: transport.rawValue),
@@ -31,7 +31,8 @@ extension ClientSettings {
             || getenv("all_proxy") != nil || getenv("ALL_PROXY") != nil
     }
 
-    /// Set the folder with the certificates to trust, named by their hashes as `openssl rehash` does; nil for the system's.
+    /// Set the folder with the certificates to trust, named by their hashes as `openssl rehash` does; nil for the
+    /// system's.
     package mutating func set(caPath path: UnsafeBufferPointer<UInt8>?) throws(SendFailure) {
         guard let path else {
             caPath = nil

@@ -12,7 +12,8 @@ package struct ClientSettings {
     /// Where requests go.
     private(set) var url: [UInt8]
     private var hasOwnURL = false
-    /// Whether no proxy is used: in the clear, to this machine alone, it would see credentials that only TLS may carry elsewhere.
+    /// Whether no proxy is used: in the clear, to this machine alone, it would see credentials that only TLS may carry
+    /// elsewhere.
     private(set) var sparesProxies = false
     /// Who the account is. Never shown to anybody but the provider.
     var credentials: Credentials
@@ -55,8 +56,8 @@ package struct ClientSettings {
 
     /// Settings with the defaults and a key.
     ///
-    /// - Throws: `.argument` if the key is empty, longer than the provider's are or not of visible ASCII characters: a line
-    ///   break in it would break out of a header or a query.
+    /// - Throws: `.argument` if the key is empty, longer than the provider's are or not of visible ASCII characters: a
+    ///   line break in it would break out of a header or a query.
     @export(interface)
     package init(_ provider: Provider, key: UnsafeBufferPointer<UInt8>) throws(SendFailure) {
         try ClientSettings.check(key: key, of: provider)
@@ -88,8 +89,8 @@ package struct ClientSettings {
         credentials.setLogin(user: user, password: password)
     }
 
-    /// Set where requests go: an http or https URL without credentials and fragment, and without what the provider's own does
-    /// not have (a query, plain HTTP to another machine).
+    /// Set where requests go: an http or https URL without credentials and fragment, and without what the provider's
+    /// own does not have (a query, plain HTTP to another machine).
     ///
     /// - Throws: `.limit` above 2048 bytes, `.argument` for anything else.
     @export(interface)

@@ -1,11 +1,11 @@
 import CPlatform
 
-/// All shelves of the process: a client that goes leaves its connections to the next one with the same settings, so that a
-/// program that makes a client for each message (every request of php-fpm does) does not pay for TLS each time.
+/// All shelves of the process: a client that goes leaves its connections to the next one with the same settings, so
+/// that a program that makes a client for each message (every request of php-fpm does) does not pay for TLS each time.
 ///
-/// **Fork.** A child must send nothing on connections that it inherited, not even a good-bye, and it may have been forked
-/// while another thread held a lock. So pool and shelves remember whose process they are; a child that comes with another
-/// stamp leaves them untouched for ever and makes a pool of its own.
+/// **Fork.** A child must send nothing on connections that it inherited, not even a good-bye, and it may have been
+/// forked while another thread held a lock. So pool and shelves remember whose process they are; a child that comes
+/// with another stamp leaves them untouched for ever and makes a pool of its own.
 final class ConnectionPool: @unchecked Sendable {
     /// Shelves that are kept though no client uses them.
     private static let maximumWithoutUsers = 8

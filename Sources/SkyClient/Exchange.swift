@@ -25,8 +25,8 @@ struct Exchange {
     var isComplete: Bool { code == CURLE_OK }
 
     /// Whether a failure before the request may pass: trying again would not help against a certificate that is not
-    /// trusted, a protocol that this libcurl lacks, or want of memory; nor against a proxy that says no, which may close the
-    /// account after too many wrong passwords.
+    /// trusted, a protocol that this libcurl lacks, or want of memory; nor against a proxy that says no, which may
+    /// close the account after too many wrong passwords.
     var isPassing: Bool {
         if 400...499 ~= proxyStatus, proxyStatus != 408, proxyStatus != 429 { return false }
         switch code {

@@ -12,8 +12,8 @@ struct HTTPAddress: ~Copyable {
 
     /// Take a URL apart.
     ///
-    /// - Throws: `.limit` above 2048 bytes; `.argument` for what is no URL, or none of http and https; `.failed` if memory
-    ///   ran out.
+    /// - Throws: `.limit` above 2048 bytes; `.argument` for what is no URL, or none of http and https; `.failed` if
+    ///   memory ran out.
     init(_ text: UnsafeBufferPointer<UInt8>) throws(SendFailure) {
         guard text.count <= 2048 else { throw SendFailure(.limit, "url: longer than 2048 bytes") }
         for offset in 0..<text.count where text[offset] <= 0x20 || text[offset] >= 0x7F || text[offset] == 0x23 {

@@ -18,8 +18,8 @@ package struct Logger {
     /// Tell an event if its level is wanted.
     func log(_ event: LogEvent) {
         guard wants(event.level) else { return }
-        // A signal that is waiting for its handler gets it here: a logger could not end the call for it. What is answered
-        // is asked again at the next wait.
+        // A signal that is waiting for its handler gets it here: a logger could not end the call for it. What is
+        // answered is asked again at the next wait.
         _ = sky_thread_question_ask()
         tell(event)
     }

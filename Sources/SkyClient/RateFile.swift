@@ -2,12 +2,12 @@ import CPlatform
 
 /// A file through which all processes of a machine keep one rate.
 ///
-/// It has `RateState.size` bytes: 7 bytes "SKYRATE" and one for the version, "1"; at 16 the boot of the system in which it
-/// was written, as the kernel spells it; at 64 the words of `RateState`. A file from an earlier boot begins anew, because
-/// the clock does.
+/// It has `RateState.size` bytes: 7 bytes "SKYRATE" and one for the version, "1"; at 16 the boot of the system in which
+/// it was written, as the kernel spells it; at 64 the words of `RateState`. A file from an earlier boot begins anew,
+/// because the clock does.
 ///
-/// Who can write to the file could stop all sending, or make it exceed the rate, so only the user's own files are taken,
-/// and nothing that is not empty or a rate file is ever written to.
+/// Who can write to the file could stop all sending, or make it exceed the rate, so only the user's own files are
+/// taken, and nothing that is not empty or a rate file is ever written to.
 enum RateFile {
     private static let magic: StaticString = "SKYRATE1"
     private static let bootOffset = 16

@@ -1,11 +1,12 @@
 import Synchronization
 
-/// Keeps messages within a rate, by the generic cell rate algorithm, for all threads and processes that share its state.
+/// Keeps messages within a rate, by the generic cell rate algorithm, for all threads and processes that share its
+/// state.
 ///
-/// One word holds the theoretical arrival time, that is when the next message would come if all came evenly. A message may
-/// come before it by the tolerance; each one moves it on by the interval. A message that must wait takes its slot first
-/// and sleeps then, so those that wait are served in the order in which they came, and none starves. There is no lock: a
-/// process that is killed takes at most its own slots with it.
+/// One word holds the theoretical arrival time, that is when the next message would come if all came evenly. A message
+/// may come before it by the tolerance; each one moves it on by the interval. A message that must wait takes its slot
+/// first and sleeps then, so those that wait are served in the order in which they came, and none starves. There is no
+/// lock: a process that is killed takes at most its own slots with it.
 ///
 /// Words that no limiter can have written (a spoilt file, a clock that went back) are as good as none, so no limiter is
 /// ever stuck.
@@ -69,8 +70,8 @@ package struct RateLimiter {
 
     /// Take in that the provider said "slower" to a message.
     ///
-    /// Nothing begins before the provider's wait is over, the burst is used up, and the interval is doubled; it falls back
-    /// by itself (`RatePace`). It is doubled once for all messages that were under way at the same time.
+    /// Nothing begins before the provider's wait is over, the burst is used up, and the interval is doubled; it falls
+    /// back by itself (`RatePace`). It is doubled once for all messages that were under way at the same time.
     ///
     /// - Parameters:
     ///   - slot: the slot of the message.

@@ -1,11 +1,12 @@
 import CPlatform
 import Synchronization
 
-/// The words that limiters share: those of a process, of a process and those that it forks, or of all processes that have
-/// mapped one file (`RateFile`).
+/// The words that limiters share: those of a process, of a process and those that it forks, or of all processes that
+/// have mapped one file (`RateFile`).
 ///
-/// All words are moments by `Clock` in nanoseconds, and each of them means something for itself: a process may be killed
-/// between any two instructions and nothing is left half done. 0 in all of them is a limiter that was never used.
+/// All words are moments by `Clock` in nanoseconds, and each of them means something for itself: a process may be
+/// killed between any two instructions and nothing is left half done. 0 in all of them is a limiter that was never
+/// used.
 final class RateState: @unchecked Sendable {
     /// Bytes that are mapped: a header of half of them, then the words, in a cache line of their own.
     static let size = 128
@@ -100,8 +101,8 @@ final class RateState: @unchecked Sendable {
     }
 
     /// Map what the path leads to now, in place of what was mapped, which is kept if that cannot be done. A file that
-    /// was deleted is not made again, but followed once another process has made it: here the path may lead elsewhere, if
-    /// the process has a root folder of its own by now.
+    /// was deleted is not made again, but followed once another process has made it: here the path may lead elsewhere,
+    /// if the process has a root folder of its own by now.
     private func renew(_ path: [UInt8]) {
         // A folder to start from may have changed since the path was given.
         guard path.first == 0x2F else { return }

@@ -2,9 +2,9 @@ import SkyDocument
 
 /// The sender of a message, checked.
 ///
-/// Skycore's FROM is a short or long code that the account may use (docs/skycore.md, section 3.1). A long code may be given
-/// with a plus and with the usual punctuation, which is left out; anything with a letter in it goes out as it is, the
-/// provider knows better what the account may use.
+/// Skycore's FROM is a short or long code that the account may use (docs/skycore.md, section 3.1). A long code may be
+/// given with a plus and with the usual punctuation, which is left out; anything with a letter in it goes out as it is,
+/// the provider knows better what the account may use.
 struct Sender {
     private var digits = InlineArray<32, UInt8>(repeating: 0)
     private var count = 0

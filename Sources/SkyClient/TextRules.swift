@@ -1,14 +1,14 @@
 import SkyProtocol
 import SkyText
 
-/// What texts are held against before they go out: the client's own limit (nobody is surprised by a bill), and the provider's
-/// where it refuses longer ones.
+/// What texts are held against before they go out: the client's own limit (nobody is surprised by a bill), and the
+/// provider's where it refuses longer ones.
 enum TextRules {
     /// Hold a text against both.
     ///
     /// - Parameter isLimited: whether the provider's limit is known to hold.
-    /// - Throws: `.text` with the count and the limit. If the text takes too many segments, also with what it would take
-    ///   simplified, if that is within the limit.
+    /// - Throws: `.text` with the count and the limit. If the text takes too many segments, also with what it would
+    ///   take simplified, if that is within the limit.
     static func check(
         _ text: UnsafeBufferPointer<UInt8>, _ settings: ClientSettings, isLimited: Bool
     ) throws(SendFailure) {

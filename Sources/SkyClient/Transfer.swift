@@ -77,7 +77,8 @@ final class Transfer {
             && avoidEndedConnection(mayServerSpeak: settings.usesHTTP2)
     }
 
-    /// What is known once the transfer has ended with libcurl's code, or because it was cancelled. It is still in its loop.
+    /// What is known once the transfer has ended with libcurl's code, or because it was cancelled. It is still in its
+    /// loop.
     func end(_ code: CURLcode, isCancelled: Bool = false) -> Exchange {
         lastSocket = sky_curl_socket(easy)
         return Exchange(
@@ -136,7 +137,8 @@ final class Transfer {
 
     /// Only what was named is trusted: libcurl's default folder would stay in force beside a file of one's own, and its
     /// default file beside a folder. Nor is the system's folder used where there is the system's file, which holds the
-    /// same: with a folder libcurl does not keep what it has read, and reads the file (14 ms of CPU) for each connection.
+    /// same: with a folder libcurl does not keep what it has read, and reads the file (14 ms of CPU) for each
+    /// connection.
     private func setUpAuthorities(_ settings: ClientSettings) -> Bool {
         guard settings.caFile != nil || settings.caPath != nil else {
             return !sky_curl_has_ca_file() || sky_curl_clear(easy, CURLOPT_CAPATH)
@@ -145,8 +147,8 @@ final class Transfer {
             && (settings.caPath == nil ? sky_curl_clear(easy, CURLOPT_CAPATH) : set(CURLOPT_CAPATH, settings.caPath))
     }
 
-    /// Name the proxy, and see to what its tunnel needs: that the deadline is watched, and a User-Agent, for header lines of our
-    /// own are not shown to proxies.
+    /// Name the proxy, and see to what its tunnel needs: that the deadline is watched, and a User-Agent, for header
+    /// lines of our own are not shown to proxies.
     private func prepareForProxy(_ settings: ClientSettings, _ user: UnsafeMutableRawPointer) -> Bool {
         sky_curl_set_progress(easy, user, Transfer.watchDeadline) == CURLE_OK
             && set(CURLOPT_USERAGENT, settings.userAgent) && setUp(settings.proxy)
@@ -171,10 +173,10 @@ final class Transfer {
     }
 
     /// Have the request not written to the last one's connection if that has ended meanwhile. libcurl 7.88 takes it for
-    /// alive if it was reset, or ended with TLS's good-bye; written to that, the message would be neither sent nor known
-    /// not to be. And what a server says on an idle connection would be taken for the answer to the next request. If the
-    /// socket is another's by now, the worst is a connection more than needed. (Transfers of a batch take each other's
-    /// connections, so there the last one says nothing.)
+    /// alive if it was reset, or ended with TLS's good-bye; written to that, the message would be neither sent nor
+    /// known not to be. And what a server says on an idle connection would be taken for the answer to the next request.
+    /// If the socket is another's by now, the worst is a connection more than needed. (Transfers of a batch take each
+    /// other's connections, so there the last one says nothing.)
     private func avoidEndedConnection(mayServerSpeak: Bool) -> Bool {
         guard place == nil else { return true }
         let hasEnded = lastSocket >= 0 && sky_socket_has_ended(lastSocket, mayServerSpeak ? 1 : 0) != 0
@@ -214,8 +216,8 @@ final class Transfer {
         }
     }
 
-    /// The header lines. They are made anew for each send where they say who the account is: the connection may be used for
-    /// another one next.
+    /// The header lines. They are made anew for each send where they say who the account is: the connection may be used
+    /// for another one next.
     private func setHeaders(_ settings: ClientSettings) -> Bool {
         let lines = settings.credentials.headerLines
         if headerLines != nil, lines.isEmpty { return true }

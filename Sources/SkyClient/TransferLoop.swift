@@ -4,11 +4,11 @@ import Synchronization
 
 /// Drives one transfer or many on the caller's thread; any other thread may wake it, to cancel.
 ///
-/// It keeps the connections of its transfers, and what TLS has read of the file of trusted certificates (14 ms of CPU for
-/// the usual one), so it outlives the handles that are driven with it.
+/// It keeps the connections of its transfers, and what TLS has read of the file of trusted certificates (14 ms of CPU
+/// for the usual one), so it outlives the handles that are driven with it.
 final class TransferLoop: @unchecked Sendable {
-    /// Seconds that a connection is kept without use. Shorter than servers usually keep theirs: one that the server closes
-    /// in the moment in which it is used again makes a send unknown.
+    /// Seconds that a connection is kept without use. Shorter than servers usually keep theirs: one that the server
+    /// closes in the moment in which it is used again makes a send unknown.
     static let maximumIdleAge = 30
     /// The same in a batch, where a connection is taken again at once, unless the rate leaves nothing to do.
     static let maximumIdleAgeInBatch = 3

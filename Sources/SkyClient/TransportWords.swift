@@ -17,8 +17,8 @@ enum TransportWords {
         case CURLE_OPERATION_TIMEDOUT: return "not sent: no connection before the time-out"
         case CURLE_PEER_FAILED_VERIFICATION:
             return """
-                not sent: the server's certificate is not one for this host, or its authority is not trusted; install the \
-                package ca-certificates, or name the authority's file with sky_client_set_ca_file
+                not sent: the server's certificate is not one for this host, or its authority is not trusted; install \
+                the package ca-certificates, or name the authority's file with sky_client_set_ca_file
                 """
         case CURLE_SSL_CACERT_BADFILE:
             return """

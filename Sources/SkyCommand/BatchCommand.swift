@@ -10,15 +10,16 @@ struct BatchCommand: ParsableCommand {
         abstract: "Send an SMS for each row of a CSV file.",
         discussion: """
             The file comes in on standard input and is read as a whole before anything is sent. Each row goes out on \
-            standard output as soon as its message has ended, in that order, with four columns more: status, tracking_id, \
-            code and reason. The status is accepted, partial, refused, throttled, not sent, cancelled or unknown. Rows that \
-            are throttled, not sent or cancelled may be sent again; unknown ones may have gone out.
+            standard output as soon as its message has ended, in that order, with four columns more: status, \
+            tracking_id, code and reason. The status is accepted, partial, refused, throttled, not sent, cancelled \
+            or unknown. Rows that are throttled, not sent or cancelled may be sent again; unknown ones may have gone \
+            out.
 
-            Ctrl-C begins no further message and waits for those under way; a second one does not wait. Every row still \
-            goes out with its status.
+            Ctrl-C begins no further message and waits for those under way; a second one does not wait. Every row \
+            still goes out with its status.
 
-            Exit status: 0 all accepted; 1 some refused; 2 some not sent, which is safe to repeat; 3 of some nobody can \
-            say whether they went.
+            Exit status: 0 all accepted; 1 some refused; 2 some not sent, which is safe to repeat; 3 of some nobody \
+            can say whether they went.
             """)
 
     @Option(help: "The column with the recipients: its name in the first line, or its place, 1 for the first.")

@@ -31,8 +31,8 @@ struct CSVReader {
             return mark
         }
 
-        /// Where a column stands, counted from 0, of which this is the first record. It is called by its name, if the record
-        /// holds names, or by its place, 1 for the first.
+        /// Where a column stands, counted from 0, of which this is the first record. It is called by its name, if the
+        /// record holds names, or by its place, 1 for the first.
         func place(of column: String, hasHeader: Bool) throws(Failure) -> Int {
             let name = Array(column.utf8)
             if hasHeader, let place = fields.indices.first(where: { content($0) == name }) { return place }

@@ -1,7 +1,8 @@
 import ArgumentParser
 import Foundation
 
-/// Where the sandbox posts what happens: an http or https URL with a host, so that a slip is told before messages are waited for.
+/// Where the sandbox posts what happens: an http or https URL with a host, so that a slip is told before messages are
+/// waited for.
 struct CallbackURL: ExpressibleByArgument {
     /// The URL as it was given.
     let text: String

@@ -56,7 +56,8 @@ struct MessageOutcome {
         }
     }
 
-    /// What the provider calls the message: Skycore's TRACKINGID stands in the whole or in an entry, Cellcast's id in an entry.
+    /// What the provider calls the message: Skycore's TRACKINGID stands in the whole or in an entry, Cellcast's id in
+    /// an entry.
     private static func trackingID(_ result: UnsafePointer<sky_result>?) -> String {
         let id =
             sky_result_field(result, "TRACKINGID", 0)

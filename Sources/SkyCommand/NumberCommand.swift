@@ -42,7 +42,10 @@ struct NumberCommand: ParsableCommand {
 
     @Option(
         help:
-            "Filter: what a row with a refused number gets: an \(Refused.empty.rawValue) field, its number as it was (keep), or nothing (drop)."
+            """
+            Filter: what a row with a refused number gets: an \(Refused.empty.rawValue) field, its number as it was \
+            (keep), or nothing (drop).
+            """
     )
     var refused = Refused.empty
 

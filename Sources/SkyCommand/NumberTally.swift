@@ -8,7 +8,8 @@ struct NumberTally {
 
     mutating func accept() { accepted += 1 }
 
-    /// Counts a reason. Lengths are not told apart: "too short for +1 (US)" is one reason, however many digits are missing.
+    /// Counts a reason. Lengths are not told apart: "too short for +1 (US)" is one reason, however many digits are
+    /// missing.
     mutating func refuse(_ reason: String) {
         let kind = reason.split(separator: ":", maxSplits: 1).first.map(String.init) ?? reason
         refused[kind, default: 0] += 1

@@ -11,8 +11,8 @@ struct SendCommand: ParsableCommand {
         discussion: """
             Without a text as argument it is read from standard input, without the line end at its end.
 
-            Exit status: 0 accepted; 1 refused, the same message will be refused again; 2 not sent, sending it again is \
-            safe; 3 nobody can say whether it went, and sending it again may send it twice.
+            Exit status: 0 accepted; 1 refused, the same message will be refused again; 2 not sent, sending it again \
+            is safe; 3 nobody can say whether it went, and sending it again may send it twice.
             """)
 
     @Argument(help: "The recipient's number.")

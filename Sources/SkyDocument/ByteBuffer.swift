@@ -65,11 +65,12 @@ import CPlatform
         count &+= bytes.count &+ 1
     }
 
-    /// Bytes that may be read behind padded bytes, and that `append(padded:terminated:)` keeps in reserve behind its own.
+    /// Bytes that may be read behind padded bytes, and that `append(padded:terminated:)` keeps in reserve behind its
+    /// own.
     package static var padding: Int { 16 }
 
-    /// Append bytes, which must not lie inside this buffer, and one more. At least 15 bytes behind them must be readable,
-    /// whatever they hold: so copying short ones is two moves and no call.
+    /// Append bytes, which must not lie inside this buffer, and one more. At least 15 bytes behind them must be
+    /// readable, whatever they hold: so copying short ones is two moves and no call.
     @inline(__always)
     package mutating func append(padded bytes: UnsafeBufferPointer<UInt8>, terminated last: UInt8) {
         guard reserve(bytes.count &+ 1 &+ ByteBuffer.padding), let memory else { return }
@@ -132,8 +133,8 @@ import CPlatform
         hasFailed = false
     }
 
-    /// Give back the memory if it is larger than `limit` bytes and little of it is in use: one huge document must not be paid
-    /// for ever, but one huge document after the other needs no new memory each time.
+    /// Give back the memory if it is larger than `limit` bytes and little of it is in use: one huge document must not
+    /// be paid for ever, but one huge document after the other needs no new memory each time.
     package mutating func shrink(above limit: Int) {
         guard capacity > limit, count < capacity / 4 else { return }
         free(memory)

@@ -1,6 +1,7 @@
 /// Builds a document by calls instead of reading one: what is going to be sent. Names stay as they are given.
 ///
-/// The limits are those of documents that are read (`DocumentLimits`), so that whatever is built here can be read again.
+/// The limits are those of documents that are read (`DocumentLimits`), so that whatever is built here can be read
+/// again.
 package struct DocumentBuilder: ~Copyable {
     /// An element that has begun and not ended.
     private struct OpenElement {

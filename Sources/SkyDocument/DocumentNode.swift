@@ -1,4 +1,5 @@
-/// One element, attribute or piece of text of a document tree, or one JSON value: 32 bytes of places in the tree's two stores.
+/// One element, attribute or piece of text of a document tree, or one JSON value: 32 bytes of places in the tree's two
+/// stores.
 ///
 /// Nodes lie in document order. An element's attributes come right behind it, then its children.
 struct DocumentNode {

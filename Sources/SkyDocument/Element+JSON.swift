@@ -1,8 +1,8 @@
 /// Asking a JSON object for its members.
 extension Element {
-    /// The member of that name: the last if there are several, as RFC 8259 leaves open and most readers do. If none is spelled
-    /// exactly so, the last whose name is the same without regard to ASCII case, `-` and `_` (as rule T4 has it). Nil for
-    /// what is no object.
+    /// The member of that name: the last if there are several, as RFC 8259 leaves open and most readers do. If none is
+    /// spelled exactly so, the last whose name is the same without regard to ASCII case, `-` and `_` (as rule T4 has
+    /// it). Nil for what is no object.
     @export(interface)
     package func member(_ name: StaticString) -> Element? {
         guard kind == .object else { return nil }
@@ -18,8 +18,8 @@ extension Element {
         return exact ?? similar
     }
 
-    /// Whether an object says two things at once: it has several members of that name, however it is spelled, which are not
-    /// all the same. What decides over success must not be believed then.
+    /// Whether an object says two things at once: it has several members of that name, however it is spelled, which are
+    /// not all the same. What decides over success must not be believed then.
     @export(interface)
     package func contradictsItself(about name: StaticString) -> Bool {
         guard kind == .object else { return false }

@@ -1,7 +1,7 @@
 /// Goes over a JSON document once and fills a tree whose names and values lie in a copy of the document.
 ///
-/// There is no recursion: while an object or array is open, its node's `next` is the one around it. Behind each name and each
-/// value, and wherever an empty one lies, there is a NUL.
+/// There is no recursion: while an object or array is open, its node's `next` is the one around it. Behind each name
+/// and each value, and wherever an empty one lies, there is a NUL.
 struct JSONParser {
     /// The copy of the document in the tree's bytes, and its length without the zeros behind it.
     let text: UnsafeMutablePointer<UInt8>
@@ -253,8 +253,8 @@ struct JSONParser {
         UInt64(littleEndian: UnsafeRawPointer(text + offset).loadUnaligned(as: UInt64.self))
     }
 
-    /// The top bit of each byte that does not simply stand for itself in a string: control characters, `"`, `\` and what is
-    /// not ASCII. Only the lowest bit that is set is exact: a borrow may set others above it.
+    /// The top bit of each byte that does not simply stand for itself in a string: control characters, `"`, `\` and
+    /// what is not ASCII. Only the lowest bit that is set is exact: a borrow may set others above it.
     @inline(__always)
     static func specials(_ word: UInt64) -> UInt64 {
         let ones: UInt64 = 0x0101_0101_0101_0101

@@ -1,8 +1,8 @@
 /// Reads JSON documents (RFC 8259, strictly) into one tree, which it keeps and fills anew for each.
 ///
-/// A member of an object is a child with the member's name, an element of an array one without; `Element.kind` says what
-/// sort of value each is. Names stay as they are, because some differ only in case; `Element.member(_:)` looks them up.
-/// Numbers stay as they are, because some are phone numbers that no binary float holds.
+/// A member of an object is a child with the member's name, an element of an array one without; `Element.kind` says
+/// what sort of value each is. Names stay as they are, because some differ only in case; `Element.member(_:)` looks
+/// them up. Numbers stay as they are, because some are phone numbers that no binary float holds.
 ///
 /// A reader belongs to one thread at a time. It owns no memory until it has read something.
 package struct JSONReader: ~Copyable {

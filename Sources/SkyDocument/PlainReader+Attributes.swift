@@ -21,7 +21,8 @@ extension PlainReader {
         }
     }
 
-    /// Whether an element has an attribute of that name already. Names that differ in case alone are left to libxml2 too.
+    /// Whether an element has an attribute of that name already. Names that differ in case alone are left to libxml2
+    /// too.
     private func hasAttribute(_ attribute: DocumentNode, _ element: Int, _ tree: borrowing DocumentTree) -> Bool {
         guard let nodes = tree.nodes else { return true }
         for other in element &+ 1..<max(element &+ 1, tree.nodeCount) where name(of: nodes[other], is: attribute) {

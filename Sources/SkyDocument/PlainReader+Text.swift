@@ -1,8 +1,8 @@
 /// Text that does not stand for itself: references to characters, CDATA, line breaks with a CR.
 extension PlainReader {
-    /// Decode the text of an element without children in its place, from `start` to the element's end tag, which `place`
-    /// is at afterwards. Gives where the decoded text ends (it never gets longer), or -1 if there is something else, or
-    /// something that is not allowed.
+    /// Decode the text of an element without children in its place, from `start` to the element's end tag, which
+    /// `place` is at afterwards. Gives where the decoded text ends (it never gets longer), or -1 if there is something
+    /// else, or something that is not allowed.
     @inline(never)
     mutating func decodeText(from start: Int) -> Int {
         place = start

@@ -45,8 +45,8 @@ struct PlainReader {
         self.count = count
     }
 
-    /// What is rarely done is done by functions that are not inlined, on a copy if they go on: so the reader itself stays
-    /// in registers.
+    /// What is rarely done is done by functions that are not inlined, on a copy if they go on: so the reader itself
+    /// stays in registers.
     private mutating func readDocument(into tree: inout DocumentTree) -> Bool {
         place = endOfProlog()
         // A tag that ends nothing, CDATA and the like are no root.
@@ -121,8 +121,8 @@ struct PlainReader {
         return true
     }
 
-    /// Read the end tag of the innermost element; `place` is at its `<`. `value` is where the element's value lies if it
-    /// has no children.
+    /// Read the end tag of the innermost element; `place` is at its `<`. `value` is where the element's value lies if
+    /// it has no children.
     @inline(__always)
     private mutating func endElement(in tree: borrowing DocumentTree, value: Range<Int>) -> Bool {
         guard let nodes = tree.nodes else { return false }
@@ -261,8 +261,8 @@ struct PlainReader {
         return isNoncharacter ? 0 : UTF8.sequenceLength(in: UnsafeBufferPointer(start: text, count: count), at: place)
     }
 
-    /// The offset behind a name (its beginning if there is none), and whether it is folded as it stands. Most names are up to
-    /// 16 capital letters and the end of a tag.
+    /// The offset behind a name (its beginning if there is none), and whether it is folded as it stands. Most names are
+    /// up to 16 capital letters and the end of a tag.
     @inline(__always)
     func endOfName(_ start: Int) -> (end: Int, isFolded: Bool) {
         var end = start

@@ -190,8 +190,8 @@ struct TreeBuilder: ~Copyable {
         open[depth &- 1].lastChild = child
     }
 
-    /// libxml2 decodes all references in an attribute but those to `&`: each `&` of the value comes as `&#38;`, so that a
-    /// tree which keeps entities could tell. Nothing else begins with `&`.
+    /// libxml2 decodes all references in an attribute but those to `&`: each `&` of the value comes as `&#38;`, so that
+    /// a tree which keeps entities could tell. Nothing else begins with `&`.
     private mutating func appendAttributeValue(_ value: UnsafeBufferPointer<UInt8>) {
         var start = 0
         while let reference = ByteScan.end(of: "&#38;", in: value, from: start) {

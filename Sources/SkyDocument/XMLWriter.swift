@@ -60,7 +60,8 @@ package struct XMLWriter: ~Copyable {
         end(name)
     }
 
-    /// Text, with everything escaped that is markup. CR is written as a reference, for as it is a reader makes LF of it.
+    /// Text, with everything escaped that is markup. CR is written as a reference, for as it is a reader makes LF of
+    /// it.
     @export(interface)
     package mutating func text(_ value: UnsafeBufferPointer<UInt8>) {
         var start = 0

@@ -33,8 +33,8 @@ package enum MSISDN {
         return MSISDNDigits(number)
     }
 
-    /// The number behind `normalize`, with its status, type and region; not possible if its status says so. A NUL in the
-    /// text, which libphonenumber overlooks at the end, is refused: C would see another text.
+    /// The number behind `normalize`, with its status, type and region; not possible if its status says so. A NUL in
+    /// the text, which libphonenumber overlooks at the end, is refused: C would see another text.
     @export(interface)
     package static func read(
         _ text: UnsafeBufferPointer<UInt8>, defaultRegion: Region?, tables: NumberTables = .current
@@ -60,8 +60,9 @@ package enum MSISDN {
         return number
     }
 
-    /// What `normalize` makes of a text, as a status: a number that it would refuse for its extension is `notSMSCapable`,
-    /// and so is a valid one of a type that the caller does not want; an unknown region is `invalidCountry`.
+    /// What `normalize` makes of a text, as a status: a number that it would refuse for its extension is
+    /// `notSMSCapable`, and so is a valid one of a type that the caller does not want; an unknown region is
+    /// `invalidCountry`.
     @export(interface)
     package static func readable(
         _ text: UnsafeBufferPointer<UInt8>, defaultRegion: Region?, smsTypes: NumberTypes = .all,

@@ -21,8 +21,8 @@ package struct NumberColumn {
 
     /// Where the answers go; each has room for every row or is nil.
     package struct Answers {
-        /// The digits in international format as a number, which begins with the calling code and so loses nothing; 0 if
-        /// the row is not accepted.
+        /// The digits in international format as a number, which begins with the calling code and so loses nothing; 0
+        /// if the row is not accepted.
         package var digits: UnsafeMutablePointer<UInt64>?
         /// The digits as text, a NUL behind them, in 21 bytes a row: of every row that could be read, accepted or not.
         package var texts: UnsafeMutablePointer<CChar>?
@@ -91,7 +91,8 @@ package struct NumberColumn {
 
     /// Reads rows 0 to `count` - 1.
     ///
-    /// - Returns: How many rows are accepted (`PhoneNumber.isAccepted(_:)`), or nil if offsets lie (`firstLyingRow`); nothing was written then.
+    /// - Returns: How many rows are accepted (`PhoneNumber.isAccepted(_:)`), or nil if offsets lie (`firstLyingRow`);
+    ///   nothing was written then.
     @export(interface)
     package func read(_ count: Int, into answers: Answers) -> Int? {
         guard firstLyingRow(count) == nil else { return nil }

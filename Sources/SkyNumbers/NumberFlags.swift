@@ -11,8 +11,8 @@ package struct NumberFlags: OptionSet, Sendable {
     /// library: those would be built at run time, from tables that the linker drops.)
     package static var exact: NumberFlags { NumberFlags(rawValue: 0) }
 
-    /// Digits that do not begin with 0 begin with a country calling code, plus or not. (A calling code never begins with
-    /// 0; such digits are read as without this flag.)
+    /// Digits that do not begin with 0 begin with a country calling code, plus or not. (A calling code never begins
+    /// with 0; such digits are read as without this flag.)
     package static let assumeInternational = NumberFlags(rawValue: 1 << 0)
 
     /// Without a default region, 00 and 011 at the start stand for a plus.

@@ -1,6 +1,6 @@
 extension NumberError {
-    /// Writes the reason in English, ASCII, cut if it does not fit; not NUL-terminated. 96 bytes are always enough. Never
-    /// contains the number or any of its digits, except the calling code.
+    /// Writes the reason in English, ASCII, cut if it does not fit; not NUL-terminated. 96 bytes are always enough.
+    /// Never contains the number or any of its digits, except the calling code.
     ///
     /// - Returns: Bytes written.
     @export(interface)

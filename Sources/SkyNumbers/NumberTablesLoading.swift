@@ -1,8 +1,8 @@
 import CSkyTables
 
 extension NumberTables {
-    /// Tables from a blob as tools/numbers/make_number_tables.py writes it, so that metadata can be renewed without a new
-    /// library. The bytes are copied, then the copy is checked: checksum, sizes, and every index in it.
+    /// Tables from a blob as tools/numbers/make_number_tables.py writes it, so that metadata can be renewed without a
+    /// new library. The bytes are copied, then the copy is checked: checksum, sizes, and every index in it.
     ///
     /// - Parameter bytes: The blob; any alignment, at most 4 MiB.
     @export(interface)
@@ -27,8 +27,8 @@ extension NumberTables {
         sky_number_tables_free(raw)
     }
 
-    /// Loads tables and makes them the ones that answer from now on, in all threads. Calls that are under way end with the
-    /// tables they began with.
+    /// Loads tables and makes them the ones that answer from now on, in all threads. Calls that are under way end with
+    /// the tables they began with.
     ///
     /// The memory is never freed, because nobody knows who is reading; but a blob that was loaded before is found and
     /// used again, so only new metadata takes new memory, 122 KB a release.

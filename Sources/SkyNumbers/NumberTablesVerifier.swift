@@ -2,7 +2,8 @@ import CSkyTables
 
 /// Checks that every index in loaded tables leads somewhere, so that the walks need no checks of their own.
 ///
-/// What the walks check themselves: a prefix is not longer than the number, a region index is one of its calling code's.
+/// What the walks check themselves: a prefix is not longer than the number, a region index is one of its calling
+/// code's.
 struct NumberTablesVerifier {
     let tables: UnsafePointer<sky_number_tables>
 

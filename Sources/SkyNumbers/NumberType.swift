@@ -1,5 +1,5 @@
-/// What kind of line a valid number belongs to. Raw values are libphonenumber's, except `unknown`; they are part of the C
-/// interface and never change.
+/// What kind of line a valid number belongs to. Raw values are libphonenumber's, except `unknown`; they are part of the
+/// C interface and never change.
 package enum NumberType: UInt8, Sendable, CaseIterable {
     case fixedLine = 0
     case mobile = 1

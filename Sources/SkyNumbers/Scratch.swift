@@ -1,8 +1,8 @@
 /// The parser's working space on the stack, in parts of fixed size. All together it is at most 1024 bytes: a larger
 /// temporary allocation would come from the heap.
 ///
-/// A text has at most 250 characters, so there are at most 250 digits; a national prefix rule puts at most seven in front
-/// and is applied at most twice.
+/// A text has at most 250 characters, so there are at most 250 digits; a national prefix rule puts at most seven in
+/// front and is applied at most twice.
 struct Scratch {
     static let characterLimit = 250
     static let longestLiteral = 7

@@ -37,7 +37,8 @@ struct TelephoneParameters {
         return nil
     }
 
-    /// Where the first parameter that steps 1 and 3 may know begins: a semicolon with the first letter of one behind it.
+    /// Where the first parameter that steps 1 and 3 may know begins: a semicolon with the first letter of one behind
+    /// it.
     var firstPossible: Int? {
         guard let base = text.baseAddress else { return nil }
         for offset in 1..<max(1, text.count) where base[offset &- 1] == UInt8(ascii: ";") {

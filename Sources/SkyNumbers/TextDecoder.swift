@@ -4,7 +4,8 @@ import CSkyTables
 struct TextDecoder {
     let tables: NumberTables
 
-    /// What a text decodes to. "The number" runs from the first plus or digit to the last letter, number or '#' (step 2).
+    /// What a text decodes to. "The number" runs from the first plus or digit to the last letter, number or '#' (step
+    /// 2).
     struct Result {
         /// Why the text does not decode; nil if it does.
         var refusal: NumberStatus?
@@ -24,8 +25,9 @@ struct TextDecoder {
         var digits = 0
     }
 
-    /// Decodes a text of at most 250 characters. A longer one is `parseTooLong`, and nothing behind that many is looked at;
-    /// `notANumber` if what is looked at is not UTF-8 (RFC 3629: no surrogates, nothing overlong or beyond U+10FFFF).
+    /// Decodes a text of at most 250 characters. A longer one is `parseTooLong`, and nothing behind that many is looked
+    /// at; `notANumber` if what is looked at is not UTF-8 (RFC 3629: no surrogates, nothing overlong or beyond
+    /// U+10FFFF).
     @inline(__always)
     func decode(
         _ bytes: UnsafePointer<UInt8>, _ count: Int, classes: UnsafeMutablePointer<UInt8>,

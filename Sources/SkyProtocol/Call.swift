@@ -2,8 +2,8 @@ import SkyDocument
 
 /// One call of a provider's interface as it travels: the place where the providers' ways of asking meet.
 ///
-/// It is kept with a connection and written again for each send, so that a send allocates nothing. Afterwards it says what
-/// the answer must be held against: whom the message was for, and which list was asked for.
+/// It is kept with a connection and written again for each send, so that a send allocates nothing. Afterwards it says
+/// what the answer must be held against: whom the message was for, and which list was asked for.
 package struct Call: ~Copyable {
     /// The methods that providers use.
     package enum Method {
@@ -177,8 +177,8 @@ package struct Call: ~Copyable {
     /// The call in Cellcast's table, if it has it.
     var cellcastCall: CellcastCall? { provider == .cellcast ? cellcast.call : nil }
 
-    /// The list that was asked for: the action and the parameters, each name and value followed by a NUL; empty if it was no
-    /// list.
+    /// The list that was asked for: the action and the parameters, each name and value followed by a NUL; empty if it
+    /// was no list.
     var listRequest: UnsafeBufferPointer<UInt8> {
         provider == .cellcast ? cellcast.listRequest.bytes : UnsafeBufferPointer(start: nil, count: 0)
     }

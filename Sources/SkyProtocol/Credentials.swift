@@ -53,8 +53,8 @@ package struct Credentials {
         makeHeaderLines()
     }
 
-    /// How many recipients of one text a batch may put into one call, such that the answer still says of each what became of
-    /// it (docs/cellcast.md, section 4). 1 where that is not so.
+    /// How many recipients of one text a batch may put into one call, such that the answer still says of each what
+    /// became of it (docs/cellcast.md, section 4). 1 where that is not so.
     package var groupLimit: Int { provider == .cellcast && mode != .bearer ? 1000 : 1 }
 
     /// The documented address (docs/skycore.md, section 1.1; docs/cellcast.md, section 1).
@@ -65,11 +65,12 @@ package struct Credentials {
         }
     }
 
-    /// Whether texts are refused that are longer than the limit in public (docs/cellcast.md, section 8): that of v3 is known.
+    /// Whether texts are refused that are longer than the limit in public (docs/cellcast.md, section 8): that of v3 is
+    /// known.
     package var limitsTexts: Bool { provider == .cellcast && mode != .bearer }
 
-    /// Whether a code is a part of the key or the secret: a server that writes them where codes stand must not make errors of
-    /// them.
+    /// Whether a code is a part of the key or the secret: a server that writes them where codes stand must not make
+    /// errors of them.
     @export(interface)
     package func hold(_ code: ProviderCode) -> Bool {
         key.withUnsafeBufferPointer { code.occurs(in: $0) } || secret.withUnsafeBufferPointer { code.occurs(in: $0) }

@@ -1,5 +1,5 @@
-/// Words of the program's own or of a table's: they never change and live as long as the program, so any thread may hold
-/// them.
+/// Words of the program's own or of a table's: they never change and live as long as the program, so any thread may
+/// hold them.
 package struct PermanentWords: @unchecked Sendable {
     /// The words, as UTF-8.
     package let bytes: UnsafeBufferPointer<UInt8>

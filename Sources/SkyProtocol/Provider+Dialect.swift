@@ -1,7 +1,7 @@
 import SkyDocument
 
-/// Where the providers' ways of answering and reporting meet, and what is known of each: what differs between them is chosen
-/// here, in `CheckedRequest`, `Call` and `Credentials`, and nowhere else.
+/// Where the providers' ways of answering and reporting meet, and what is known of each: what differs between them is
+/// chosen here, in `CheckedRequest`, `Call` and `Credentials`, and nowhere else.
 extension Provider {
     /// What is known of a code of this provider's answers, or nil.
     @export(interface)
@@ -12,22 +12,23 @@ extension Provider {
         }
     }
 
-    /// Whether a call that was throttled with a code did nothing for sure, so that it may be made again. Cellcast drops throttled
-    /// calls (docs/cellcast.md, section 2); at Skycore's the code says it.
+    /// Whether a call that was throttled with a code did nothing for sure, so that it may be made again. Cellcast drops
+    /// throttled calls (docs/cellcast.md, section 2); at Skycore's the code says it.
     package func isDropped(throttledWith code: ProviderCode?) -> Bool {
         self == .cellcast || code.flatMap { answerCode($0) }?.retry == .safe
     }
 
-    /// Whether a call to many that was refused as a whole with a code may have been refused for what is wrong with one of its
-    /// recipients, or with how many there are: those of the account, the sender and the call itself hold for each.
+    /// Whether a call to many that was refused as a whole with a code may have been refused for what is wrong with one
+    /// of its recipients, or with how many there are: those of the account, the sender and the call itself hold for
+    /// each.
     package func mayRefuseForOne(_ code: ProviderCode?) -> Bool {
         guard self == .cellcast else { return false }
         guard let group = code.flatMap({ answerCode($0) })?.group else { return true }
         return group == .request || group == .recipient || group == .billing
     }
 
-    /// Whether a throttling answer with a code says that messages came too fast. Skycore's E510 does not: one report was asked
-    /// for too often, whatever the rate (docs/skycore.md, section 4.12).
+    /// Whether a throttling answer with a code says that messages came too fast. Skycore's E510 does not: one report
+    /// was asked for too often, whatever the rate (docs/skycore.md, section 4.12).
     package func isAboutRate(throttledWith code: ProviderCode?) -> Bool {
         let reportTooSoon = 510
         return self == .cellcast || code?.number(behind: 0x45) != reportTooSoon
@@ -86,8 +87,8 @@ extension Provider {
     ///   - httpStatus: the status that came with it; 0 if it is not known. It decides nothing at Skycore's.
     ///   - isComplete: whether all of it has come.
     ///   - call: the call that it answers; one in which nothing is written if that is not known.
-    /// - Returns: a block with the answer as a whole as record 0 and its entries behind it. The header has the outcome of the
-    ///   whole and, of a throttling answer, the wait that it names.
+    /// - Returns: a block with the answer as a whole as record 0 and its entries behind it. The header has the outcome
+    ///   of the whole and, of a throttling answer, the wait that it names.
     /// - Throws: what is wrong; offsets count from the beginning of `body`.
     @export(interface)
     package func readAnswer(

@@ -5,8 +5,8 @@ package struct ProviderCode: Equatable {
     /// Bytes that fit; what is longer is cut off.
     package static let capacity = 31
 
-    /// The code's bytes in upper case, the first the most significant, so that tables can be searched by a switch; 0 for a
-    /// code of more than eight.
+    /// The code's bytes in upper case, the first the most significant, so that tables can be searched by a switch; 0
+    /// for a code of more than eight.
     package let key: UInt64
 
     private var letters = InlineArray<32, UInt8>(repeating: 0)

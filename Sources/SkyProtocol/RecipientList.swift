@@ -4,7 +4,8 @@ import SkyDocument
 package struct RecipientList: ~Copyable {
     /// One recipient: 16 bytes.
     struct Recipient: BitwiseCopyable {
-        /// The digits as a number, to tell doubles. (Of more than 19 digits the first fall away; those are compared as text.)
+        /// The digits as a number, to tell doubles. (Of more than 19 digits the first fall away; those are compared as
+        /// text.)
         var key: UInt64 = 0
         /// Where its digits begin.
         var offset: UInt32 = 0

@@ -1,9 +1,9 @@
 import SkyDocument
 
 extension RecordView {
-    /// Of an answer that refuses: whether a message may have gone out all the same. An internal error of the provider's may have
-    /// come after it went, be it the whole's or one recipient's (docs/skycore.md, section 7). And what asks for slower sending,
-    /// which is done again, but names a message or says success besides, contradicts itself.
+    /// Of an answer that refuses: whether a message may have gone out all the same. An internal error of the provider's
+    /// may have come after it went, be it the whole's or one recipient's (docs/skycore.md, section 7). And what asks
+    /// for slower sending, which is done again, but names a message or says success besides, contradicts itself.
     @export(interface)
     package var leavesRefusalOpen: Bool {
         let isThrottled = header.status == Outcome.throttled.rawValue

@@ -39,8 +39,8 @@ package struct RecordView {
         whole.flatMap { value("ERRORCODE", in: $0) }.map { ProviderCode($0) }
     }
 
-    /// What was asked for, of the answer to a list: its first field is the call, the others are the parameters. Nil if it was
-    /// no list, or if that is not known.
+    /// What was asked for, of the answer to a list: its first field is the call, the others are the parameters. Nil if
+    /// it was no list, or if that is not known.
     package var listRequest: Record? {
         guard let whole, whole.reserved.0 != 0 else { return nil }
         return record(Int(header.firstRecord) &+ Int(header.count))
@@ -64,8 +64,8 @@ package struct RecordView {
     /// The value of a field: the one numbered `index` of those that have the name. Nil if there is none.
     ///
     /// Names match without regard to ASCII case, `-` and `_` (rule T4). `A/B` names an element inside an element,
-    /// `@A` an attribute of the record, `A@B` an attribute of a field. If nothing has the name, the other names by which the
-    /// provider calls the same are looked for. A NUL follows the value that is not counted.
+    /// `@A` an attribute of the record, `A@B` an attribute of a field. If nothing has the name, the other names by
+    /// which the provider calls the same are looked for. A NUL follows the value that is not counted.
     @export(interface)
     package func value(
         _ name: UnsafeBufferPointer<UInt8>, _ index: Int, in record: Record

@@ -105,8 +105,8 @@ struct RecordWriter: ~Copyable {
             value: UnsafeBufferPointer(start: valuesBase + valueStart, count: valueLength))
     }
 
-    /// Append a field to the record that was begun last, its name as it is given behind `prefix`. Name and value must be
-    /// padded, as those of an `Element` are.
+    /// Append a field to the record that was begun last, its name as it is given behind `prefix`. Name and value must
+    /// be padded, as those of an `Element` are.
     mutating func append(
         prefix: UnsafeBufferPointer<UInt8>, padded name: UnsafeBufferPointer<UInt8>, value: UnsafeBufferPointer<UInt8>
     ) {
@@ -118,7 +118,8 @@ struct RecordWriter: ~Copyable {
         appendField(nameStart, valueStart, value.count)
     }
 
-    /// Append a field to the record that was begun last, its name as it is given behind `prefix`. Nothing need be padded.
+    /// Append a field to the record that was begun last, its name as it is given behind `prefix`. Nothing need be
+    /// padded.
     @inline(never)
     mutating func append(
         prefix: UnsafeBufferPointer<UInt8>, plain name: UnsafeBufferPointer<UInt8>, value: UnsafeBufferPointer<UInt8>

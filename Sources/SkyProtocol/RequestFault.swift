@@ -25,7 +25,8 @@ package struct RequestFault: Error {
 
     /// What is wrong.
     package var reason: Reason { details?.reason ?? .outOfMemory }
-    /// Whose fault it is: a parameter's path in the provider's table, or the name of an argument. Empty if it is nobody's.
+    /// Whose fault it is: a parameter's path in the provider's table, or the name of an argument. Empty if it is
+    /// nobody's.
     package var field: PermanentWords { details?.field ?? PermanentWords("") }
     /// The other parameter that is part of it; empty if there is none.
     package var other: PermanentWords { details?.other ?? PermanentWords("") }

@@ -1,5 +1,5 @@
-/// What becomes of a message at Cellcast's in the sandbox: the last two digits of the recipient decide, with the same meaning as
-/// for Skycore where there is one (`docs/sandbox.md`).
+/// What becomes of a message at Cellcast's in the sandbox: the last two digits of the recipient decide, with the same
+/// meaning as for Skycore where there is one (`docs/sandbox.md`).
 enum CellcastFate {
     /// The state it ends in, after Queued and, unless it is `Aborted`, Dispatched.
     case ends(StaticString)

@@ -1,4 +1,5 @@
-/// The forms of answers (docs/cellcast.md, section 6): v3 with `meta`, `msg` and `data`, or the seed's with an error block.
+/// The forms of answers (docs/cellcast.md, section 6): v3 with `meta`, `msg` and `data`, or the seed's with an error
+/// block.
 struct CellcastForm {
     let hasErrorBlock: Bool
 

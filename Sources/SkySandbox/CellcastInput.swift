@@ -1,8 +1,8 @@
 import SkyDocument
 import SkyProtocol
 
-/// Reads what a call brings, by whichever way, and holds it against the table of calls that the client checks its requests
-/// with.
+/// Reads what a call brings, by whichever way, and holds it against the table of calls that the client checks its
+/// requests with.
 enum CellcastInput {
     /// The value that a request brings: an object, or for a list of messages an array.
     static func read(_ request: CellcastHTTPRequest) throws(CellcastRefusal) -> CellcastValue {

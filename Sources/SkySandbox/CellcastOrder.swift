@@ -32,7 +32,8 @@ struct CellcastOrder {
         goes = max(now, moment)
     }
 
-    /// The text for one recipient: of a stored one the places `{fname}` are filled in, with nothing if nothing is given.
+    /// The text for one recipient: of a stored one the places `{fname}` are filled in, with nothing if nothing is
+    /// given.
     func text(for recipient: CellcastRecipient) -> String {
         guard isTemplate else { return text }
         var filled: [UInt8] = []

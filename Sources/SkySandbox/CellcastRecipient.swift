@@ -7,8 +7,8 @@ struct CellcastRecipient {
     /// Values for the places of a stored text.
     var values: [CellcastValue.Member] = []
 
-    /// Read a number: `+614NNNNNNNN`, `614NNNNNNNN`, `04NNNNNNNN` or `4NNNNNNNN`; for New Zealand `+64` and 8 to 10 digits
-    /// (docs/cellcast.md, section 3).
+    /// Read a number: `+614NNNNNNNN`, `614NNNNNNNN`, `04NNNNNNNN` or `4NNNNNNNN`; for New Zealand `+64` and 8 to 10
+    /// digits (docs/cellcast.md, section 3).
     init(_ written: String, isNewZealand: Bool = false) {
         self.written = written
         var digits = written.utf8[...]

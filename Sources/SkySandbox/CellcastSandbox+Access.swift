@@ -1,6 +1,6 @@
 extension CellcastSandbox {
-    /// The header APPKEY, or HTTP Basic with the key as user-id; if both are given both must be right (docs/cellcast.md, section
-    /// 2). Credentials anywhere else do not count.
+    /// The header APPKEY, or HTTP Basic with the key as user-id; if both are given both must be right
+    /// (docs/cellcast.md, section 2). Credentials anywhere else do not count.
     func authenticate(_ request: CellcastHTTPRequest) throws(CellcastRefusal) {
         let basic = request.authorization.flatMap { CellcastSandbox.credentials("basic ", in: $0) }
         guard request.appKey != nil || basic != nil else { throw Self.noCredentials }

@@ -1,5 +1,6 @@
 extension CellcastSandbox {
-    /// Bring about the callbacks on messages: one report for those that end at the same moment, and what recipients answer.
+    /// Bring about the callbacks on messages: one report for those that end at the same moment, and what recipients
+    /// answer.
     mutating func announce(_ messages: [CellcastMessage]) {
         var moments: [Int] = []
         for message in messages {
@@ -18,8 +19,8 @@ extension CellcastSandbox {
         }
     }
 
-    /// Reports on messages that came into their last states (docs/cellcast.md, section 7): in v3 an array, on the newer platform
-    /// one object each.
+    /// Reports on messages that came into their last states (docs/cellcast.md, section 7): in v3 an array, on the newer
+    /// platform one object each.
     private mutating func report(on messages: [CellcastMessage], at moment: Int) {
         let v3 = messages.filter { $0.generation == .v3 }
         for message in messages where message.generation == .v1 {

@@ -22,8 +22,8 @@ extension CellcastSandbox {
         return content(of: acceptance, order)
     }
 
-    /// Section 4.2: an array of envelopes, one for each message. Which HTTP status a mixed outcome has no document says: here it is
-    /// 200 unless all were refused.
+    /// Section 4.2: an array of envelopes, one for each message. Which HTTP status a mixed outcome has no document
+    /// says: here it is 200 unless all were refused.
     mutating func sendMany(
         _ request: CellcastHTTPRequest, _ form: CellcastForm, at now: Int
     ) throws(CellcastRefusal) -> CellcastHTTPAnswer {

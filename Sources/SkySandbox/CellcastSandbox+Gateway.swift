@@ -1,6 +1,6 @@
 extension CellcastSandbox {
-    /// The newer platform, as far as its sends go (docs/cellcast.md, section 5): `v1/gateway` and the state of one message. Bearer
-    /// token, its own envelope, its own short failures.
+    /// The newer platform, as far as its sends go (docs/cellcast.md, section 5): `v1/gateway` and the state of one
+    /// message. Bearer token, its own envelope, its own short failures.
     mutating func answerNewer(_ request: CellcastHTTPRequest, _ now: Int) -> CellcastHTTPAnswer {
         do throws(CellcastRefusal) {
             guard request.path.isBelow("/api/v1/") || request.path.isBelow("/api/v2/") else { throw .noCall }
@@ -73,8 +73,8 @@ extension CellcastSandbox {
 
     // MARK: - Forms
 
-    /// A refusal in one of the platform's ways: the short one for tokens, throttling and calls that do not exist; 422 for
-    /// credit; `status` true beside HTTP 400 for …87.
+    /// A refusal in one of the platform's ways: the short one for tokens, throttling and calls that do not exist; 422
+    /// for credit; `status` true beside HTTP 400 for …87.
     private static func newerAnswer(_ refusal: CellcastRefusal) -> CellcastHTTPAnswer {
         if case .page = refusal.form { return CellcastForm(hasErrorBlock: false).answer(refusal) }
         let words = CellcastValue.text(refusal.words)

@@ -69,8 +69,8 @@ extension CellcastSandbox {
         ]
     }
 
-    /// One page of a list. Counts are partly strings, as they are in what servers sent; an empty list is an empty string there,
-    /// and NOT_FOUND in the documents.
+    /// One page of a list. Counts are partly strings, as they are in what servers sent; an empty list is an empty
+    /// string there, and NOT_FOUND in the documents.
     private func page(
         _ entries: [CellcastValue], _ input: CellcastValue, perPage: Int? = nil, empty: String
     ) throws(CellcastRefusal) -> CellcastContent {

@@ -11,8 +11,8 @@ extension CellcastSandbox {
         var price = 0
     }
 
-    /// Messages to one of the vendor's shared numbers cost a credit for each part, others a third more (docs/cellcast.md, section
-    /// 4.1).
+    /// Messages to one of the vendor's shared numbers cost a credit for each part, others a third more
+    /// (docs/cellcast.md, section 4.1).
     private static let sharedPrice = 100
     private static let ownPrice = 133
     /// Hundredths of credits below which answers say so.

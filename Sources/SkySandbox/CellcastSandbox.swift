@@ -1,8 +1,8 @@
 import SkyDocument
 import SkyProtocol
 
-/// Cellcast simulated: checks calls as its documents say, answers in the documented forms, and says which callbacks follow. It
-/// does no input or output and reads no clock; time comes in as a number.
+/// Cellcast simulated: checks calls as its documents say, answers in the documented forms, and says which callbacks
+/// follow. It does no input or output and reads no clock; time comes in as a number.
 package struct CellcastSandbox {
     let account: CellcastAccount
     var store = CellcastStore()

@@ -24,7 +24,8 @@ extension Sandbox {
         return SandboxAnswer(body: body)
     }
 
-    /// Section 4.8. N301 comes again when a number that is in opts in again; a reference that is given replaces the old.
+    /// Section 4.8. N301 comes again when a number that is in opts in again; a reference that is given replaces the
+    /// old.
     mutating func subscribe(_ call: SandboxCall) throws(SandboxRefusal) -> SandboxAnswer {
         let campaign = try campaign(of: call)
         let mobile = call.text("MOBILE")

@@ -3,8 +3,8 @@ import SkyDocument
 extension Sandbox {
     /// Let a message come in on demand (docs/sandbox.md): the account gets N211, or N401 if files are named.
     ///
-    /// - Parameter form: encoded `from`, `to`, `text`, `subject`, `keyword`, and `file` as often as there are files; all
-    ///   optional.
+    /// - Parameter form: encoded `from`, `to`, `text`, `subject`, `keyword`, and `file` as often as there are files;
+    ///   all optional.
     /// - Returns: the answer, whose body is plain text.
     package mutating func receive(_ form: [UInt8], at now: Int) -> SandboxAnswer {
         let fields = SandboxForm(form)

@@ -111,7 +111,8 @@ struct SandboxTree: ~Copyable {
                     throw DocumentError(.empty, at: 0)
                 }
                 guard let flattened = SkycoreAction.flattened(name) else {
-                    // The vendor's example of this action has campaignid where the document has TOCAMPAIGN (section 4.5).
+                    // The vendor's example of this action has campaignid where the document has TOCAMPAIGN (section
+                    // 4.5).
                     let isTarget = isCampaignSending && FieldName.matches(name, "CAMPAIGNID")
                     return try add(isTarget ? SandboxTree.bytes(of: "TOCAMPAIGN") : name, value)
                 }

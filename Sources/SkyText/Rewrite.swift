@@ -17,8 +17,8 @@ struct Rewrite {
 
     /// The rewrite with the fewest segments: never more than before.
     ///
-    /// All or nothing: replacing a quotation mark in a text that stays in UCS-2 because of an emoji gains nothing, so only
-    /// canonical composition is done there. That keeps the outcome the same when it is simplified again.
+    /// All or nothing: replacing a quotation mark in a text that stays in UCS-2 because of an emoji gains nothing, so
+    /// only canonical composition is done there. That keeps the outcome the same when it is simplified again.
     @inline(never)
     static func cheapest(of text: UnsafeBufferPointer<UInt8>, survey: Survey, options: TextOptions) -> Rewrite {
         let before = survey.info
@@ -58,8 +58,8 @@ struct Rewrite {
         RewriteWalk(text, alphabet: manner == .spelled ? alphabet : nil, transliterates: transliterates)
     }
 
-    /// What a text that is spelled for one alphabet costs in the cheapest of those that are allowed: the spelling may have
-    /// taken away what another could not hold. Nil if a character has no spelling.
+    /// What a text that is spelled for one alphabet costs in the cheapest of those that are allowed: the spelling may
+    /// have taken away what another could not hold. Nil if a character has no spelling.
     private static func fewestSegments(
         of text: UnsafeBufferPointer<UInt8>, spelledIn alphabet: Alphabet, _ options: TextOptions
     ) -> Int? {

@@ -1,8 +1,8 @@
 import CSkyTables
 
 /// Counts beside the UTF-16 code units what a text would take in the standard alphabet with every character respelled,
-/// so that `TextMeter` need not go through it a second time. It knows spellings that depend on nothing around them; marks
-/// have none of those, so a text that NFC changes is never `possible`.
+/// so that `TextMeter` need not go through it a second time. It knows spellings that depend on nothing around them;
+/// marks have none of those, so a text that NFC changes is never `possible`.
 struct SpelledCount {
     enum Outcome: UInt8 {
         /// Each character so far is in the alphabet or has a spelling in it.

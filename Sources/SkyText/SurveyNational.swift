@@ -1,9 +1,9 @@
 extension Survey {
     /// The same text measured with the national tables that options allow, if that costs less; else this survey.
     ///
-    /// A text that some alphabet holds is never cheaper in UCS-2: in the fullest header a part still holds 146 septets, so
-    /// 73 escaped characters, against 67. The forcing characters that are reported are those of the alphabet that has
-    /// the fewest.
+    /// A text that some alphabet holds is never cheaper in UCS-2: in the fullest header a part still holds 146 septets,
+    /// so 73 escaped characters, against 67. The forcing characters that are reported are those of the alphabet that
+    /// has the fewest.
     @inline(never)
     func bettered(_ text: UnsafeBufferPointer<UInt8>, options: TextOptions) -> Survey {
         var best = self

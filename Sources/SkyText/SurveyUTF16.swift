@@ -70,8 +70,9 @@ extension Survey {
         info.forcingCharacters = forcing
     }
 
-    /// False for sure if the character is not the second part of a canonical composition: those are combining marks up to
-    /// U+0345 and from U+0653 to U+0655, marks and vowels of Asian scripts from U+093C to U+1B35, and two Japanese sound marks.
+    /// False for sure if the character is not the second part of a canonical composition: those are combining marks up
+    /// to U+0345 and from U+0653 to U+0655, marks and vowels of Asian scripts from U+093C to U+1B35, and two Japanese
+    /// sound marks.
     @inline(__always)
     static func mayCompose(_ code: UInt32) -> Bool {
         code &- 0x300 <= 0x45 || code &- 0x653 <= 2 || code &- 0x93C <= 0x1B35 &- 0x93C || code &- 0x3099 <= 1

@@ -2,8 +2,8 @@
 package struct TextError: Error, Equatable, Sendable {
     /// The reasons for refusing a text.
     package enum Kind: UInt8, Sendable {
-        /// Not UTF-8 (Unicode 17.0, table 3-7): a stray or missing byte, an overlong form, an encoded surrogate, a value
-        /// beyond U+10FFFF.
+        /// Not UTF-8 (Unicode 17.0, table 3-7): a stray or missing byte, an overlong form, an encoded surrogate, a
+        /// value beyond U+10FFFF.
         case invalidUTF8
         /// U+0000, which no message can hold and which would end a C string early.
         case nul

@@ -16,7 +16,8 @@ package struct TextInfo: Equatable, Sendable {
     package var segments = 0
     /// Units that still fit in the last segment. (A pair may not fit in one.)
     package var unitsLeft = 160
-    /// Units that one segment holds: 160 or 70 in a single one, 153 or 67 in each of several, less with national tables.
+    /// Units that one segment holds: 160 or 70 in a single one, 153 or 67 in each of several, less with national
+    /// tables.
     package var unitsPerSegment = 160
     /// Offset in bytes of the first character that forces UCS-2; -1 if none does.
     package var firstForcingOffset = -1

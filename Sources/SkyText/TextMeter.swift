@@ -5,8 +5,8 @@ package enum TextMeter {
 
     /// Measures a text: one pass, no allocation.
     ///
-    /// Among the alphabets that `options` allow the cheapest is taken, the default one if several cost the same; UCS-2 only
-    /// if none of them holds each character.
+    /// Among the alphabets that `options` allow the cheapest is taken, the default one if several cost the same; UCS-2
+    /// only if none of them holds each character.
     /// - Throws: `TextError` for a text that is not UTF-8, holds a NUL, or is longer than `longestText`.
     package static func measure(
         _ text: UnsafeBufferPointer<UInt8>, options: TextOptions = TextOptions()

@@ -2,8 +2,8 @@
 /// or has a spelling there that keeps the meaning, else only with letters and combining marks put together.
 ///
 /// The outcome never has more segments than the text, and simplified again it stays as it is. Whole scripts are left
-/// alone unless `TextOptions.transliterates` asks for Greek and Cyrillic. The spellings are in `tools/text/spellings.txt`
-/// and `tools/text/unicode_spellings.txt`.
+/// alone unless `TextOptions.transliterates` asks for Greek and Cyrillic. The spellings are in
+/// `tools/text/spellings.txt` and `tools/text/unicode_spellings.txt`.
 package struct TextSimplifier {
     /// What the text costs as it is; `simplifiedSegments` and `simplifiedEncoding` what it costs rewritten.
     package let info: TextInfo

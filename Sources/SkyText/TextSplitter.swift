@@ -13,8 +13,9 @@ package struct TextSplitter {
     private var breaker = ClusterBreaker()
 
     /// Measures the text; the buffer must outlive the splitter.
-    /// - Parameter keepingClusters: Set a border before a grapheme cluster rather than in it (UAX #29, Unicode 17.0): emoji with
-    ///   modifiers and joiners, flags, letters with combining marks, CR LF. Only a cluster longer than a part is cut.
+    /// - Parameter keepingClusters: Set a border before a grapheme cluster rather than in it (UAX #29, Unicode 17.0):
+    ///   emoji with modifiers and joiners, flags, letters with combining marks, CR LF. Only a cluster longer than a
+    ///   part is cut.
     /// - Throws: `TextError` as `TextMeter.measure`.
     package init(
         _ text: UnsafeBufferPointer<UInt8>, options: TextOptions = TextOptions(), keepingClusters: Bool = false
@@ -74,7 +75,8 @@ package struct TextSplitter {
         return here
     }
 
-    /// Passes over blocks of plain characters that fit; each takes one unit in either encoding. Returns where it got to.
+    /// Passes over blocks of plain characters that fit; each takes one unit in either encoding. Returns where it got
+    /// to.
     private func skipPlain(_ here: inout Border) -> Int {
         guard alphabet.isStandard, let bytes = text.baseAddress else { return text.count }
         let limit = min(text.count, here.offset &+ info.unitsPerSegment &- here.units)

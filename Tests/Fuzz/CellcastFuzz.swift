@@ -6,8 +6,9 @@ import Foundation
 @testable import SkyDocument
 @testable import SkyProtocol
 
-/// Any bytes as a callback and as an answer of Cellcast's, with every HTTP status that counts, to calls of every sort: whatever is
-/// read can be asked for everything, as fields and as JSON, and what is no success never becomes one by more failures.
+/// Any bytes as a callback and as an answer of Cellcast's, with every HTTP status that counts, to calls of every sort:
+/// whatever is read can be asked for everything, as fields and as JSON, and what is no success never becomes one by
+/// more failures.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzCellcast(_ data: UnsafePointer<UInt8>, _ size: Int) -> CInt {
     let body = Array(UnsafeBufferPointer(start: data, count: size))

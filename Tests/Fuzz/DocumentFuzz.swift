@@ -44,7 +44,8 @@ private func count(_ element: Element) -> Int {
     return total
 }
 
-/// Names are folded when they are read; an empty one (`<_/>`) or one that begins with a digit has no form to be written in.
+/// Names are folded when they are read; an empty one (`<_/>`) or one that begins with a digit has no form to be written
+/// in.
 private func write(_ element: Element, to writer: inout XMLWriter) {
     writer.output.append(0x3C)
     writeName(element, to: &writer)

@@ -9,8 +9,9 @@ import Foundation
 
 /// Fuzzes what reads numbers and what loads their plans: nothing may be read out of bounds, nothing may trap.
 ///
-/// The first byte says what follows: a text with its region and flags; a blob as it is; or changes to the blob in the build folder (three bytes of place, one of value, each), sealed with a right checksum so that
-/// they get as far as the checks behind it.
+/// The first byte says what follows: a text with its region and flags; a blob as it is; or changes to the blob in the
+/// build folder (three bytes of place, one of value, each), sealed with a right checksum so that they get as far as the
+/// checks behind it.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     guard let start, count >= 5 else { return 0 }

@@ -6,8 +6,8 @@ import Foundation
 @testable import SkyDocument
 @testable import SkyProtocol
 
-/// Any bytes as a postback (document or form) and as an answer: whatever is read can be asked for everything, as fields and
-/// as JSON, and a form says the same as the document in it.
+/// Any bytes as a postback (document or form) and as an answer: whatever is read can be asked for everything, as fields
+/// and as JSON, and a form says the same as the document in it.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzPostback(_ data: UnsafePointer<UInt8>, _ size: Int) -> CInt {
     let body = Array(UnsafeBufferPointer(start: data, count: size))

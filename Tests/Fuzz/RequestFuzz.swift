@@ -4,8 +4,9 @@
 @testable import SkyDocument
 @testable import SkyProtocol
 
-/// Any sequence of calls that build a request: what the builder takes is checked, goes out by each transport that takes it,
-/// and the document that goes out can be read again. The input is lines: a letter for the call, a name, `=`, a value.
+/// Any sequence of calls that build a request: what the builder takes is checked, goes out by each transport that takes
+/// it, and the document that goes out can be read again. The input is lines: a letter for the call, a name, `=`, a
+/// value.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzRequest(_ data: UnsafePointer<UInt8>, _ size: Int) -> CInt {
     let input = Array(UnsafeBufferPointer(start: data, count: size))

@@ -2,7 +2,8 @@ import Testing
 
 @testable import SkyProtocol
 
-/// What is wrong with a request is found before it is sent, with the parameter, and the provider's code where it has one.
+/// What is wrong with a request is found before it is sent, with the parameter, and the provider's code where it has
+/// one.
 @Suite("What is wrong with a request")
 struct ActionCheckTests {
     typealias Reason = RequestFault.Reason

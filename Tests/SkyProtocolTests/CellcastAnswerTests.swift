@@ -332,7 +332,7 @@ struct CellcastAnswerTests {
     }
 
     @Test(
-        "The next page is asked for exactly if there is one: not behind the last, an empty or another page than was asked"
+        "The next page is asked for exactly if there is one: not behind the last, an empty or another page than asked"
     )
     func nextPages() throws {
         func next(_ data: String, asked: String? = nil, call name: String = "get-responses") throws -> String? {

@@ -270,7 +270,7 @@ struct CellcastCallTests {
     }
 
     @Test(
-        "send-mms is a form: the picture with its type, the numbers as the text of an array, a border that is in no part"
+        "send-mms is a form: the picture with its type, the numbers as text of an array, a border that is in no part"
     )
     func pictures() throws {
         let png: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 1, 2, 255]

@@ -3,8 +3,8 @@ import SkyDocument
 @testable import SkyProtocol
 @testable import SkySandbox
 
-/// Cellcast's part of the sandbox with the library as its client: requests are written by the library's writer, answers and
-/// callbacks read by its readers.
+/// Cellcast's part of the sandbox with the library as its client: requests are written by the library's writer, answers
+/// and callbacks read by its readers.
 struct CellcastPlay {
     /// What the library reads from a document.
     struct Reading {
@@ -44,8 +44,8 @@ struct CellcastPlay {
 
     // MARK: - Calls
 
-    /// A call as the library writes it. A name with `{` begins an object, `}` ends it; a value that begins with `GIF89a` is a
-    /// file.
+    /// A call as the library writes it. A name with `{` begins an object, `}` ends it; a value that begins with
+    /// `GIF89a` is a file.
     mutating func call(_ action: String, _ parameters: [(String, String)] = [], key: String = "key") throws -> Reading {
         let request = bytes(action) { Request(action: $0) }
         for (name, value) in parameters {

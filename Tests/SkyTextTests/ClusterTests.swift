@@ -51,7 +51,8 @@ struct ClusterTests {
 
     @Test("Every character that the standard library's Unicode knows joins its neighbours as there, but for Kirat Rai")
     func everyCharacter() {
-        // Since Unicode 16.0 these vowel signs are class V, as Korean vowels; the standard library knows V as Korean only.
+        // Since Unicode 16.0 these vowel signs are class V, as Korean vowels; the standard library knows V as Korean
+        // only.
         let kiratRai: Set<UInt32> = [0x16D63, 0x16D67, 0x16D68, 0x16D69, 0x16D6A]
         var wrong: [UInt32] = []
         for code in UInt32(0)...0x10FFFF {

@@ -53,10 +53,13 @@ static void test_null(void)
     CHECK("NULL input", sky_normalize_msisdn(NULL, 3, NULL, number, &error) == SKY_E_ARGUMENT && number[0] == 0);
     CHECK("NULL output", sky_normalize_msisdn("1", 1, NULL, NULL, &error) == SKY_E_ARGUMENT);
     CHECK("NULL error", sky_normalize_msisdn(NULL, 3, NULL, number, NULL) == SKY_E_ARGUMENT);
-    CHECK("NULL body", sky_parse_postback(SKY_PROVIDER_SKYCORE, NULL, 0, &postback, &error) == SKY_E_ARGUMENT && !postback);
-    CHECK("NULL output", sky_parse_postback(SKY_PROVIDER_SKYCORE, report, SKY_NUL_TERMINATED, NULL, &error) == SKY_E_ARGUMENT);
+    CHECK("NULL body", sky_parse_postback(SKY_PROVIDER_SKYCORE, NULL, 0, &postback, &error) == SKY_E_ARGUMENT &&
+          !postback);
+    CHECK("NULL output",
+          sky_parse_postback(SKY_PROVIDER_SKYCORE, report, SKY_NUL_TERMINATED, NULL, &error) == SKY_E_ARGUMENT);
     CHECK("NULL error", sky_parse_postback(SKY_PROVIDER_SKYCORE, NULL, 0, &postback, NULL) == SKY_E_ARGUMENT);
-    CHECK("NULL body", sky_parse_response(SKY_PROVIDER_SKYCORE, 200, NULL, 0, &result, &error) == SKY_E_ARGUMENT && !result);
+    CHECK("NULL body", sky_parse_response(SKY_PROVIDER_SKYCORE, 200, NULL, 0, &result, &error) == SKY_E_ARGUMENT &&
+          !result);
     CHECK("NULL output", sky_parse_response(SKY_PROVIDER_SKYCORE, 200, answer, 5, NULL, NULL) == SKY_E_ARGUMENT);
     CHECK("NULL key", sky_client_new(SKY_PROVIDER_SKYCORE, NULL, &client, &error) == SKY_E_ARGUMENT && client == NULL);
     CHECK("NULL output", sky_client_new(SKY_PROVIDER_SKYCORE, "k", NULL, NULL) == SKY_E_ARGUMENT);
@@ -100,7 +103,8 @@ static void test_indexes(void)
     sky_error error;
     size_t bad[] = {1, 2, 300, (size_t)-1, (size_t)-1 >> 1};
     size_t i;
-    CHECK("a good report", sky_parse_postback(SKY_PROVIDER_SKYCORE, report, SKY_NUL_TERMINATED, &postback, NULL) == SKY_OK);
+    CHECK("a good report",
+          sky_parse_postback(SKY_PROVIDER_SKYCORE, report, SKY_NUL_TERMINATED, &postback, NULL) == SKY_OK);
     CHECK("a good answer", sky_parse_response(SKY_PROVIDER_SKYCORE, 200, answer, SKY_NUL_TERMINATED, &result, NULL) ==
           SKY_E_REJECTED);
     CHECK("a refusal tells the provider's code", sky_parse_response(SKY_PROVIDER_SKYCORE, 400,
@@ -110,9 +114,11 @@ static void test_indexes(void)
     sky_result_free(refused);
     for (i = 0; i < sizeof bad / sizeof *bad; i++) {
         CHECK("an index beyond the end", sky_postback_kind(postback, bad[i]) == SKY_POSTBACK_OTHER &&
-              sky_postback_field(postback, bad[i], "CODE", 0) == NULL && sky_postback_field(postback, 0, "CODE", bad[i]) == NULL &&
+              sky_postback_field(postback, bad[i], "CODE", 0) == NULL &&
+              sky_postback_field(postback, 0, "CODE", bad[i]) == NULL &&
               sky_postback_file(postback, 0, bad[i]) == NULL && sky_postback_fingerprint(postback, bad[i]) == NULL &&
-              sky_result_entry_field(result, bad[i], "STATUS", 0) == NULL && sky_result_field(result, "STATUS", bad[i]) == NULL);
+              sky_result_entry_field(result, bad[i], "STATUS", 0) == NULL &&
+              sky_result_field(result, "STATUS", bad[i]) == NULL);
     }
     CHECK("a name that is empty, long or strange", sky_postback_field(postback, 0, "", 0) == NULL &&
           sky_postback_field(postback, 0, "\xFF\xFE@/", 0) == NULL && sky_postback_field(postback, 0, NULL, 0) == NULL);
@@ -187,11 +193,13 @@ static void test_rubbish(void)
     CHECK("a number of ten megabytes", sky_normalize_msisdn(rubbish, size, NULL, number, &error) != SKY_OK);
     memset(rubbish, 'A', size);
     CHECK("ten megabytes of letters", parse_postback(rubbish, size, &error) == SKY_E_LIMIT);
-    CHECK("a number of letters", sky_normalize_msisdn(rubbish, SKY_NUL_TERMINATED, NULL, number, &error) == SKY_E_NUMBER);
+    CHECK("a number of letters",
+          sky_normalize_msisdn(rubbish, SKY_NUL_TERMINATED, NULL, number, &error) == SKY_E_NUMBER);
     CHECK("a length beyond memory", sky_normalize_msisdn("1", (size_t)-2, NULL, number, &error) == SKY_E_ARGUMENT);
     CHECK("a client", sky_client_new(SKY_PROVIDER_SKYCORE, "key", &client, NULL) == SKY_OK);
     CHECK("a text of ten megabytes", sky_send_sms(client, "17743199144", "1", rubbish, &result, &error) == SKY_E_LIMIT);
-    CHECK("a sender of ten megabytes", sky_send_sms(client, "17743199144", rubbish, "x", &result, &error) == SKY_E_LIMIT);
+    CHECK("a sender of ten megabytes",
+          sky_send_sms(client, "17743199144", rubbish, "x", &result, &error) == SKY_E_LIMIT);
     CHECK("a recipient of ten megabytes", sky_send_sms(client, rubbish, "1", "x", &result, &error) == SKY_E_NUMBER);
     CHECK("an address of ten megabytes", sky_client_set_url(client, rubbish, &error) == SKY_E_CONFIG);
     sky_client_free(client);
@@ -203,13 +211,15 @@ static void test_settings(void)
     sky_client *client;
     sky_error error;
     char key[300];
-    const char *urls[] = {"", "ftp://x/", "http://", "https://u:p@x/", "http://x/#f", "http://x/ y", "http://x/\r\nA: b", "file:///etc/passwd"};
+    const char *urls[] = {"", "ftp://x/", "http://", "https://u:p@x/", "http://x/#f", "http://x/ y",
+                          "http://x/\r\nA: b", "file:///etc/passwd"};
     size_t i;
     memset(key, 'k', sizeof key);
     key[299] = 0;
     CHECK("an empty key", sky_client_new(SKY_PROVIDER_SKYCORE, "", &client, &error) == SKY_E_ARGUMENT);
     CHECK("a key that is too long", sky_client_new(SKY_PROVIDER_SKYCORE, key, &client, &error) == SKY_E_LIMIT);
-    CHECK("a key with a line break", sky_client_new(SKY_PROVIDER_SKYCORE, "a\r\nb", &client, &error) == SKY_E_ARGUMENT &&
+    CHECK("a key with a line break",
+          sky_client_new(SKY_PROVIDER_SKYCORE, "a\r\nb", &client, &error) == SKY_E_ARGUMENT &&
           error.offset == 1);
     CHECK("a key", sky_client_new(SKY_PROVIDER_SKYCORE, "key", &client, &error) == SKY_OK);
     for (i = 0; i < sizeof urls / sizeof *urls; i++)
@@ -242,15 +252,18 @@ static void test_messages(void)
     CHECK("no text", sky_send_sms(client, "17743199144", "1", "", &result, &error) == SKY_E_ARGUMENT);
     CHECK("NULL text", sky_send_sms(client, "17743199144", "1", NULL, &result, &error) == SKY_E_ARGUMENT);
     CHECK("no recipient", sky_send_sms(client, "", "1", "x", &result, &error) == SKY_E_ARGUMENT);
-    CHECK("a bad recipient", sky_send_sms(client, "+1774", "1", "x", &result, &error) == SKY_E_NUMBER && error.offset == 1);
+    CHECK("a bad recipient", sky_send_sms(client, "+1774", "1", "x", &result, &error) == SKY_E_NUMBER &&
+          error.offset == 1);
     CHECK("a recipient that is not UTF-8", sky_send_sms(client, "+1\xFF", "1", "x", &result, &error) == SKY_E_UTF8 &&
           error.offset == 2);
-    CHECK("a text that is not UTF-8", sky_send_sms(client, "17743199144", "1", "ab\xC3", &result, &error) == SKY_E_UTF8 &&
+    CHECK("a text that is not UTF-8",
+          sky_send_sms(client, "17743199144", "1", "ab\xC3", &result, &error) == SKY_E_UTF8 &&
           error.offset == 2 && strncmp(error.message, "text", 4) == 0);
     CHECK("a surrogate", sky_send_sms(client, "17743199144", "1", "\xED\xA0\x80", &result, &error) == SKY_E_UTF8);
     CHECK("a control character", sky_send_sms(client, "17743199144", "1", "ab\x07", &result, &error) == SKY_E_TEXT &&
           error.offset == 2);
-    CHECK("a sender with a line break", sky_send_sms(client, "17743199144", "5\n5", "x", &result, &error) == SKY_E_ARGUMENT);
+    CHECK("a sender with a line break",
+          sky_send_sms(client, "17743199144", "5\n5", "x", &result, &error) == SKY_E_ARGUMENT);
     CHECK("set up after a send", sky_client_set_url(client, "http://x/", &error) == SKY_E_CONFIG &&
           sky_client_set_transport(client, SKY_TRANSPORT_RAW, &error) == SKY_E_CONFIG);
     sky_client_free(client);

@@ -3,7 +3,8 @@
  *
  * batch URL COUNT TIMEOUT_MS TRIES CONCURRENCY [CA_FILE [CANCEL_AFTER [hard]]]
  *
- * With CANCEL_AFTER the batch is cancelled when so many have ended ("hard": the client is). At the end one line with the progress:
+ * With CANCEL_AFTER the batch is cancelled when so many have ended ("hard": the client is). At the end one line with
+ * the progress:
  * total waiting in_flight done accepted rejected unknown not_sent cancelled
  */
 #include <stdio.h>

@@ -61,7 +61,8 @@ static void a_logger_cannot_change_the_batch_that_calls_it(void)
     CHECK("each once", seen == 6);
     CHECK("the logger was refused every time", self.calls >= 3 && self.refusals == 2 * self.calls);
     self.batch = NULL;
-    CHECK("and afterwards the batch takes messages", sky_batch_add(batch, "17743199144", "1", "more", 4, &error) == SKY_OK);
+    CHECK("and afterwards the batch takes messages",
+          sky_batch_add(batch, "17743199144", "1", "more", 4, &error) == SKY_OK);
     sky_batch_free(batch);
     sky_client_free(client);
 }
@@ -83,7 +84,8 @@ static void messages_that_the_rate_cannot_let_go_have_a_result(void)
     CHECK("the file is in the hands of others now", unlink(path) == 0 && mkdir(path, 0700) == 0);
     while (sky_batch_pending(batch) > 0 && ended < 10) {
         sky_status status = sky_batch_next(batch, -1, &tag, &result, &error);
-        CHECK("each has a result, with its status", result != NULL && status != SKY_OK && sky_result_status(result) == status);
+        CHECK("each has a result, with its status", result != NULL && status != SKY_OK &&
+              sky_result_status(result) == status);
         sky_result_free(result);
         ended++;
     }

@@ -31,13 +31,15 @@ static void test_client(void)
     memset(longest, 'k', sizeof longest - 1);
     longest[sizeof longest - 1] = 0;
     CHECK("no key", sky_client_new(SKY_PROVIDER_CELLCAST, "", &client, &error) == SKY_E_ARGUMENT && client == NULL);
-    CHECK("a colon", sky_client_new(SKY_PROVIDER_CELLCAST, "a:b", &client, &error) == SKY_E_ARGUMENT && error.offset == 1);
+    CHECK("a colon", sky_client_new(SKY_PROVIDER_CELLCAST, "a:b", &client, &error) == SKY_E_ARGUMENT &&
+          error.offset == 1);
     CHECK("a line break", sky_client_new(SKY_PROVIDER_CELLCAST, "a\r\nX: y", &client, &error) == SKY_E_ARGUMENT &&
           error.offset == 1);
     CHECK("too long", sky_client_new(SKY_PROVIDER_CELLCAST, longest, &client, &error) == SKY_E_LIMIT);
     longest[4096] = 0;
     CHECK("a long token", sky_client_new(SKY_PROVIDER_CELLCAST, longest, &client, &error) == SKY_OK);
-    CHECK("secret", sky_client_set_secret(client, "p:w", &error) == SKY_OK && sky_client_set_secret(client, "", NULL) == SKY_OK);
+    CHECK("secret", sky_client_set_secret(client, "p:w", &error) == SKY_OK &&
+          sky_client_set_secret(client, "", NULL) == SKY_OK);
     CHECK("NULL secret", sky_client_set_secret(client, NULL, &error) == SKY_E_ARGUMENT && names(&error, "secret"));
     CHECK("a line break in it", sky_client_set_secret(client, "a\n", &error) == SKY_E_ARGUMENT && error.offset == 1);
     longest[257] = 0;
@@ -55,7 +57,8 @@ static void test_client(void)
           sky_client_set_url(client, "http://localhost.example/", &error) == SKY_E_ARGUMENT);
     CHECK("plain HTTP to this machine", sky_client_set_url(client, "http://127.0.0.1:1/api", &error) == SKY_OK &&
           sky_client_set_url(client, "http://localhost:1/", NULL) == SKY_OK &&
-          sky_client_set_url(client, "http://[::1]:1/", NULL) == SKY_OK && sky_client_set_url(client, "HTTPS://a.example", NULL) == SKY_OK);
+          sky_client_set_url(client, "http://[::1]:1/", NULL) == SKY_OK &&
+          sky_client_set_url(client, "HTTPS://a.example", NULL) == SKY_OK);
     CHECK("a query", sky_client_set_url(client, "https://a.example/?x=1", &error) == SKY_E_ARGUMENT);
     CHECK("credentials in it", sky_client_set_url(client, "https://a:b@a.example/", &error) == SKY_E_ARGUMENT);
     CHECK("what is Skycore's", sky_client_set_login(client, "a", "b", &error) == SKY_E_CONFIG &&
@@ -79,7 +82,8 @@ static void test_requests(void)
           names(&error, "mms_text"));
     sky_request_set(request, "mms_text", "x", NULL);
     sky_request_set(request, "numbers", "0491570156", NULL);
-    CHECK("NULL file", sky_request_set_file(request, "mms_file", NULL, 3, &error) == SKY_E_ARGUMENT && names(&error, "content"));
+    CHECK("NULL file", sky_request_set_file(request, "mms_file", NULL, 3, &error) == SKY_E_ARGUMENT &&
+          names(&error, "content"));
     CHECK("which is remembered", sky_request_check(SKY_PROVIDER_CELLCAST, request, &error) == SKY_E_ARGUMENT);
     sky_request_free(request);
     sky_request_new("send-mms", &request, NULL);
@@ -99,13 +103,16 @@ static void test_requests(void)
 
 static void test_responses(void)
 {
-    static const char refused[] = "{\"meta\":{\"code\":401,\"status\":\"AUTH_FAILED_NO_DATA\"},\"msg\":\"No key\",\"data\":[]}";
+    static const char refused[] =
+        "{\"meta\":{\"code\":401,\"status\":\"AUTH_FAILED_NO_DATA\"},\"msg\":\"No key\",\"data\":[]}";
     static const char page[] = "{\"meta\":{\"status\":\"SUCCESS\"},\"data\":{\"page\":{\"count\":\"2\",\"number\":1},"
-                               "\"total\":\"26\",\"responses\":[{\"from\":\"+61491570156\"},{\"from\":\"+61491570157\"}]}}";
+                               "\"total\":\"26\","
+                               "\"responses\":[{\"from\":\"+61491570156\"},{\"from\":\"+61491570157\"}]}}";
     sky_result *result = NULL;
     sky_error error;
     char *json;
-    CHECK("accepted", sky_parse_response(SKY_PROVIDER_CELLCAST, 200, sent, SKY_NUL_TERMINATED, &result, &error) == SKY_OK);
+    CHECK("accepted",
+          sky_parse_response(SKY_PROVIDER_CELLCAST, 200, sent, SKY_NUL_TERMINATED, &result, &error) == SKY_OK);
     CHECK("the same names as at Skycore's", is(sky_result_field(result, "TRACKINGID", 0), "A1") &&
           is(sky_result_entry_field(result, 0, "TRACKINGID", 0), "A1") && is(sky_result_code(result), "SUCCESS") &&
           is(sky_result_message(result), "Queued") && is(sky_result_field(result, "credits_used", 0), "1.33"));
@@ -113,22 +120,28 @@ static void test_responses(void)
     CHECK("no page", sky_result_page_number(result) == -1 && sky_result_page_count(result) == -1 &&
           sky_result_next_request(result, &error) == NULL && error.status == SKY_OK);
     json = sky_result_json(result);
-    CHECK("JSON", json != NULL && strstr(json, "\"provider\":\"cellcast\"") != NULL && strstr(json, "\"success_number\":1") != NULL);
+    CHECK("JSON", json != NULL && strstr(json, "\"provider\":\"cellcast\"") != NULL &&
+          strstr(json, "\"success_number\":1") != NULL);
     sky_free(json);
     sky_result_free(result);
-    CHECK("refused", sky_parse_response(SKY_PROVIDER_CELLCAST, 401, refused, SKY_NUL_TERMINATED, &result, &error) == SKY_E_REJECTED);
+    CHECK("refused", sky_parse_response(SKY_PROVIDER_CELLCAST, 401, refused, SKY_NUL_TERMINATED, &result,
+                                        &error) == SKY_E_REJECTED);
     CHECK("with a long code", is(error.provider_code, "AUTH_FAILED_NO_DATA") && error.http_status == 401 &&
           is(sky_result_code(result), "AUTH_FAILED_NO_DATA"));
     sky_result_free(result);
-    CHECK("HTTP counts", sky_parse_response(SKY_PROVIDER_CELLCAST, 500, sent, SKY_NUL_TERMINATED, &result, &error) == SKY_E_UNKNOWN);
+    CHECK("HTTP counts",
+          sky_parse_response(SKY_PROVIDER_CELLCAST, 500, sent, SKY_NUL_TERMINATED, &result, &error) == SKY_E_UNKNOWN);
     sky_result_free(result);
-    CHECK("throttled", sky_parse_response(SKY_PROVIDER_CELLCAST, 429, "{}", SKY_NUL_TERMINATED, &result, &error) == SKY_E_THROTTLED);
+    CHECK("throttled",
+          sky_parse_response(SKY_PROVIDER_CELLCAST, 429, "{}", SKY_NUL_TERMINATED, &result, &error) == SKY_E_THROTTLED);
     sky_result_free(result);
-    CHECK("a page", sky_parse_response(SKY_PROVIDER_CELLCAST, 200, page, SKY_NUL_TERMINATED, &result, &error) == SKY_OK &&
+    CHECK("a page",
+          sky_parse_response(SKY_PROVIDER_CELLCAST, 200, page, SKY_NUL_TERMINATED, &result, &error) == SKY_OK &&
           sky_result_page_number(result) == 1 && sky_result_page_count(result) == 2 && sky_result_count(result) == 2);
     CHECK("but nobody knows of what", sky_result_next_request(result, NULL) == NULL);
     sky_result_free(result);
-    CHECK("no answer", sky_parse_response(SKY_PROVIDER_CELLCAST, 200, "{\"a\":1}", SKY_NUL_TERMINATED, &result, &error) ==
+    CHECK("no answer",
+          sky_parse_response(SKY_PROVIDER_CELLCAST, 200, "{\"a\":1}", SKY_NUL_TERMINATED, &result, &error) ==
           SKY_E_PROTOCOL && result == NULL);
     CHECK("no JSON", sky_parse_response(SKY_PROVIDER_CELLCAST, 200, "<html>", SKY_NUL_TERMINATED, &result, &error) ==
           SKY_E_DOCUMENT && result == NULL && error.offset == 0);
@@ -143,21 +156,26 @@ static void test_postbacks(void)
     char *json;
     char buffer[2048];
     size_t needed = 0;
-    CHECK("reports", sky_parse_postback(SKY_PROVIDER_CELLCAST, report, SKY_NUL_TERMINATED, &postback, &error) == SKY_OK &&
+    CHECK("reports",
+          sky_parse_postback(SKY_PROVIDER_CELLCAST, report, SKY_NUL_TERMINATED, &postback, &error) == SKY_OK &&
           sky_postback_count(postback) == 3);
     CHECK("delivered", sky_postback_kind(postback, 0) == SKY_POSTBACK_SMS_DELIVERY &&
           sky_postback_verdict(postback, 0) == SKY_VERDICT_SUCCESS && sky_postback_is_final(postback, 0) == 1 &&
-          is(sky_postback_field(postback, 0, "TRACKINGID", 0), "A1") && is(sky_postback_field(postback, 0, "to", 0), "61491570156"));
+          is(sky_postback_field(postback, 0, "TRACKINGID", 0), "A1") &&
+          is(sky_postback_field(postback, 0, "to", 0), "61491570156"));
     CHECK("a bad one", sky_postback_kind(postback, 1) == SKY_POSTBACK_OTHER && sky_postback_is_final(postback, 1) == 0);
     CHECK("does not lose the others", sky_postback_verdict(postback, 2) == SKY_VERDICT_FAILURE);
     json = sky_postback_json(postback);
     CHECK("JSON", json != NULL && strstr(json, "\"kind\":\"sms_delivery\"") != NULL);
     sky_free(json);
     sky_postback_free(postback);
-    CHECK("into a buffer", sky_postback_read(SKY_PROVIDER_CELLCAST, report, SKY_NUL_TERMINATED, buffer, sizeof buffer, &needed, &error) ==
+    CHECK("into a buffer", sky_postback_read(SKY_PROVIDER_CELLCAST, report, SKY_NUL_TERMINATED, buffer, sizeof buffer,
+                                             &needed, &error) ==
           SKY_OK && needed > 0 && needed <= sizeof buffer);
-    CHECK("no callback", sky_parse_postback(SKY_PROVIDER_CELLCAST, "{}", 2, &postback, &error) == SKY_E_PROTOCOL && postback == NULL);
-    CHECK("XML", sky_parse_postback(SKY_PROVIDER_CELLCAST, "<POSTBACK/>", SKY_NUL_TERMINATED, &postback, &error) == SKY_E_DOCUMENT);
+    CHECK("no callback", sky_parse_postback(SKY_PROVIDER_CELLCAST, "{}", 2, &postback, &error) == SKY_E_PROTOCOL &&
+          postback == NULL);
+    CHECK("XML", sky_parse_postback(SKY_PROVIDER_CELLCAST, "<POSTBACK/>", SKY_NUL_TERMINATED, &postback,
+                                    &error) == SKY_E_DOCUMENT);
 }
 
 static void test_codes(void)

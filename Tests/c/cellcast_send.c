@@ -3,8 +3,8 @@
  *
  * cellcast_send URL KEY SECRET MODE TRIES CALL [NAME=VALUE…]
  *
- * CALL "sms" is sky_send_sms() with to=, from=, text=; others are requests. "pages" as first NAME=VALUE asks for all pages.
- * "key2" as NAME sends the same a second time with another client and that key.
+ * CALL "sms" is sky_send_sms() with to=, from=, text=; others are requests. "pages" as first NAME=VALUE asks for all
+ * pages. "key2" as NAME sends the same a second time with another client and that key.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -30,7 +30,8 @@ static void print(sky_status status, const sky_result *result, const sky_error *
            code == NULL ? "-" : code);
     for (i = 0; i < sky_result_count(result); i++)
         printf(" %s", sky_status_name(sky_result_entry_status(result, i)));
-    printf(" tries=%d wait=%d %s\n", (int)sky_result_tries(result), (int)sky_result_retry_after_ms(result), error->message);
+    printf(" tries=%d wait=%d %s\n", (int)sky_result_tries(result), (int)sky_result_retry_after_ms(result),
+           error->message);
     fflush(stdout);
 }
 
@@ -40,7 +41,8 @@ static sky_client *make_client(char **argv, const char *key)
     sky_error error;
     if (sky_client_new(SKY_PROVIDER_CELLCAST, key, &client, &error) != SKY_OK ||
         sky_client_set_credential_mode(client, (sky_credential_mode)atoi(argv[4]), &error) != SKY_OK ||
-        sky_client_set_secret(client, argv[3], &error) != SKY_OK || sky_client_set_url(client, argv[1], &error) != SKY_OK ||
+        sky_client_set_secret(client, argv[3], &error) != SKY_OK ||
+        sky_client_set_url(client, argv[1], &error) != SKY_OK ||
         sky_client_set_timeout_ms(client, 8000, &error) != SKY_OK ||
         sky_client_set_max_tries(client, atoi(argv[5]), &error) != SKY_OK) {
         fprintf(stderr, "set-up: %s\n", error.message);

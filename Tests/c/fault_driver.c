@@ -8,16 +8,20 @@
  * A line of input is a case, a client of its own:
  *
  *     ID URL [transport=0] [timeout=MS] [connect_timeout=MS] [tries=1] [sends=1] [pause=MS] [clients=1] [ca=FILE]
- *            [request=1] [padding=BYTES] [login=1] [proxy=URL] [http2=1] [log=1] [batch=1] [report=1]
+ *            [request=1] [padding=BYTES] [login=1] [proxy=URL] [http2=1] [log=1] [batch=1] [report=1] [cellcast=1]
+ *            [mode=0] [recipients=1]
  *
  * pause is made before each send but the first; clients=1 makes each send that of a new client; request=1 sends by
- * sky_send(), padding makes that request so much larger; login gives a user and a password, and proxy as well; log=1 prints
- * what the logger is told; batch=1 sends all by one batch, one after the other; report=1 has no send
- * wait for the rate. The text of each message ends with its number, so that the server can tell them apart.
+ * sky_send(), padding makes that request so much larger; login gives a user and a password, and proxy as well; log=1
+ * prints what the logger is told; batch=1 sends all by one batch, one after the other; report=1 has no send wait for
+ * the rate; cellcast=1 sends through Cellcast, whose credentials travel as mode says. The text of each message ends
+ * with the number of its send, so that the server can tell them apart. With more than one of recipients each send is so
+ * many messages of one text, which a batch puts into one call: they go to numbers that follow each other, and each has
+ * a line of output and a number of its own.
  * A line of output is an event for the logger or the end of a send, its columns divided by tabs:
  *
  *     ID log LEVEL KIND STATUS attempt transport_code http_status wait_ms bytes_out code message
- *     ID SEND(from 0) STATUS transport_code http_status result_given tries retry_after_ms elapsed_ms code message
+ *     ID NUMBER(from 0) STATUS transport_code http_status result_given tries retry_after_ms elapsed_ms code message
  *
  * Every secret that goes in begins with PLANTED or is the number of the recipient, and none may come out again.
  * SIGPIPE has its default action here, so that a library that lets it through does not live to print.
@@ -31,16 +35,26 @@
 
 #include "sky.h"
 
-enum { MOST_THREADS = 512, LONGEST_LINE = 4096 };
+enum { MOST_THREADS = 512, LONGEST_LINE = 4096, MOST_RECIPIENTS = 16 };
+
+static const long first_recipient = 61491570156L;
 
 /* One case, as its line says. The texts point into the line. */
 typedef struct {
     const char *name, *url, *ca_file;
     const char *proxy;
-    int transport, tries, sends, by_request, with_login, with_log, with_http2, with_new_clients, in_batch,
-        is_reporting;
+    int transport, tries, sends, by_request, with_login, with_log, with_http2, with_new_clients, in_batch;
+    int is_reporting, with_cellcast, mode, recipients;
     long timeout_ms, connect_timeout_ms, pause_ms, padding;
 } fault_case;
+
+/* How a message ended. */
+typedef struct {
+    sky_status status;
+    sky_result *result;
+    sky_error error;
+    long elapsed_ms;
+} message_end;
 
 static pthread_mutex_t input = PTHREAD_MUTEX_INITIALIZER;
 
@@ -101,6 +115,12 @@ static int read_setting(fault_case *one, const char *word)
         one->by_request = (int)number;
     else if (IS("padding"))
         one->padding = number;
+    else if (IS("cellcast"))
+        one->with_cellcast = (int)number;
+    else if (IS("mode"))
+        one->mode = (int)number;
+    else if (IS("recipients"))
+        one->recipients = (int)number;
     else if (IS("login"))
         one->with_login = (int)number;
     else
@@ -113,13 +133,13 @@ static int read_case(fault_case *one, char *line)
 {
     char *rest = NULL, *word;
     memset(one, 0, sizeof *one);
-    one->sends = one->tries = 1;
+    one->sends = one->tries = one->recipients = 1;
     one->name = strtok_r(line, " \n", &rest);
     one->url = strtok_r(NULL, " \n", &rest);
     while ((word = strtok_r(NULL, " \n", &rest)) != NULL)
         if (!read_setting(one, word))
             return 0;
-    return one->name != NULL && one->url != NULL;
+    return one->name != NULL && one->url != NULL && one->recipients > 0 && one->recipients <= MOST_RECIPIENTS;
 }
 
 static void print_event(void *user, const sky_log_event *event)
@@ -131,12 +151,19 @@ static void print_event(void *user, const sky_log_event *event)
 
 static sky_status set_up(const fault_case *one, sky_client **client, sky_error *error)
 {
-    sky_status status = sky_client_new(SKY_PROVIDER_SKYCORE, "PLANTED-KEY", client, error);
+    sky_provider provider = one->with_cellcast ? SKY_PROVIDER_CELLCAST : SKY_PROVIDER_SKYCORE;
+    sky_status status = sky_client_new(provider, "PLANTED-KEY", client, error);
 #define THEN(call) (status = status == SKY_OK ? (call) : status)
     THEN(sky_client_set_url(*client, one->url, error));
-    THEN(sky_client_set_transport(*client, (sky_transport)one->transport, error));
     THEN(sky_client_set_max_tries(*client, one->tries, error));
-    THEN(sky_client_set_default_sender(*client, "55501", error));
+    if (one->with_cellcast) {
+        THEN(sky_client_set_secret(*client, "PLANTED-SECRET", error));
+        THEN(sky_client_set_credential_mode(*client, (sky_credential_mode)one->mode, error));
+        THEN(sky_client_set_rate(*client, 0, 1, error));
+    } else {
+        THEN(sky_client_set_transport(*client, (sky_transport)one->transport, error));
+        THEN(sky_client_set_default_sender(*client, "55501", error));
+    }
     if (one->timeout_ms > 0)
         THEN(sky_client_set_timeout_ms(*client, one->timeout_ms, error));
     if (one->connect_timeout_ms > 0)
@@ -180,24 +207,26 @@ static sky_status make_request(const fault_case *one, const char *text, sky_requ
     return status;
 }
 
-static sky_status send_in_batch(sky_batch *batch, const char *text, sky_result **result, sky_error *error)
+static sky_status send_in_batch(sky_batch *batch, const char *to, const char *text, sky_result **result,
+                                sky_error *error)
 {
     uint64_t tag;
-    sky_status status = sky_batch_add(batch, "+15557654321", NULL, text, 0, error);
+    sky_status status = sky_batch_add(batch, to, NULL, text, 0, error);
     return status == SKY_OK ? sky_batch_next(batch, -1, &tag, result, error) : status;
 }
 
 static sky_status send_one(const fault_case *one, sky_client *client, sky_batch *batch, int number, sky_result **result,
                            sky_error *error)
 {
-    char text[32];
+    char to[32], text[32];
     sky_request *request = NULL;
     sky_status status;
+    snprintf(to, sizeof to, "+%ld", one->with_cellcast ? first_recipient : 15557654321L);
     snprintf(text, sizeof text, "PLANTED-TEXT-%d", number);
     if (batch != NULL)
-        return send_in_batch(batch, text, result, error);
+        return send_in_batch(batch, to, text, result, error);
     if (!one->by_request)
-        return sky_send_sms(client, "+15557654321", NULL, text, result, error);
+        return sky_send_sms(client, to, NULL, text, result, error);
     status = make_request(one, text, &request, error);
     if (status == SKY_OK)
         status = sky_send(client, request, result, error);
@@ -205,13 +234,54 @@ static sky_status send_one(const fault_case *one, sky_client *client, sky_batch 
     return status;
 }
 
-static void print_send(const fault_case *one, int number, sky_status status, const sky_result *result,
-                       const sky_error *error, long elapsed)
+/* Send one text to all recipients by a batch, and wait until each message has ended. */
+static void send_group(const fault_case *one, sky_batch *batch, int number, message_end *ends)
 {
-    printf("%s\t%d\t%s\t%d\t%d\t%d\t%d\t%ld\t%ld\t%s\t%s\n", one->name, number, sky_status_name(status),
-           (int)error->transport_code, (int)error->http_status, result != NULL, (int)sky_result_tries(result),
-           (long)sky_result_retry_after_ms(result), elapsed, error->provider_code, error->message);
+    char to[32], text[32];
+    long start = now_ms();
+    int i, waiting = 0;
+    snprintf(text, sizeof text, "PLANTED-TEXT-%d", number);
+    for (i = 0; i < one->recipients; i++) {
+        snprintf(to, sizeof to, "+%ld", first_recipient + i);
+        ends[i].status = sky_batch_add(batch, to, NULL, text, (uint64_t)i, &ends[i].error);
+        waiting += ends[i].status == SKY_OK;
+    }
+    while (waiting-- > 0) {
+        message_end end = {SKY_OK, NULL, {0}, 0};
+        uint64_t tag = 0;
+        end.status = sky_batch_next(batch, -1, &tag, &end.result, &end.error);
+        end.elapsed_ms = now_ms() - start;
+        if (tag < (uint64_t)one->recipients)
+            ends[tag] = end;
+    }
+}
+
+static void print_send(const fault_case *one, int number, const message_end *end)
+{
+    const sky_error *error = &end->error;
+    printf("%s\t%d\t%s\t%d\t%d\t%d\t%d\t%ld\t%ld\t%s\t%s\n", one->name, number, sky_status_name(end->status),
+           (int)error->transport_code, (int)error->http_status, end->result != NULL, (int)sky_result_tries(end->result),
+           (long)sky_result_retry_after_ms(end->result), end->elapsed_ms, error->provider_code, error->message);
     fflush(stdout);
+}
+
+/* Send number i of a case, and print how each of its messages ended. */
+static void send_and_print(const fault_case *one, sky_client *client, sky_batch *batch, int i)
+{
+    message_end ends[MOST_RECIPIENTS];
+    int k;
+    memset(ends, 0, sizeof ends);
+    if (one->recipients > 1)
+        send_group(one, batch, i, ends);
+    else {
+        long start = now_ms();
+        ends[0].status = send_one(one, client, batch, i, &ends[0].result, &ends[0].error);
+        ends[0].elapsed_ms = now_ms() - start;
+    }
+    for (k = 0; k < one->recipients; k++) {
+        print_send(one, i * one->recipients + k, &ends[k]);
+        sky_result_free(ends[k].result);
+    }
 }
 
 static void rest(long milliseconds)
@@ -226,30 +296,24 @@ static void run(const fault_case *one)
 {
     sky_client *client = NULL;
     sky_batch *batch = NULL;
-    sky_error error;
+    message_end failed = {SKY_OK, NULL, {0}, -1};
     int i;
-    sky_status status = set_up(one, &client, &error);
-    if (status == SKY_OK && one->in_batch)
-        status = sky_batch_new(client, &batch, &error);
-    for (i = 0; status == SKY_OK && i < one->sends; i++) {
-        sky_result *result = NULL;
-        long start;
-        sky_status outcome;
+    failed.status = set_up(one, &client, &failed.error);
+    if (failed.status == SKY_OK && (one->in_batch || one->recipients > 1))
+        failed.status = sky_batch_new(client, &batch, &failed.error);
+    for (i = 0; failed.status == SKY_OK && i < one->sends; i++) {
         if (i > 0 && one->with_new_clients) {
             sky_client_free(client);
-            status = set_up(one, &client, &error);
-            if (status != SKY_OK)
+            failed.status = set_up(one, &client, &failed.error);
+            if (failed.status != SKY_OK)
                 break;
         }
         if (i > 0 && one->pause_ms > 0)
             rest(one->pause_ms);
-        start = now_ms();
-        outcome = send_one(one, client, batch, i, &result, &error);
-        print_send(one, i, outcome, result, &error, now_ms() - start);
-        sky_result_free(result);
+        send_and_print(one, client, batch, i);
     }
-    if (status != SKY_OK)
-        print_send(one, 0, status, NULL, &error, -1);
+    if (failed.status != SKY_OK)
+        print_send(one, 0, &failed);
     sky_batch_free(batch);
     sky_client_free(client);
 }

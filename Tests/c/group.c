@@ -1,6 +1,6 @@
 /*
- * Send one text to many numbers through Cellcast's interface as a batch, and print what became of each message, one line a
- * message: TAG STATUS tries entries message_id
+ * Send one text to many numbers through Cellcast's interface as a batch, and print what became of each message, one
+ * line a message: TAG STATUS tries entries message_id
  *
  * group URL COUNT TEXTS
  *

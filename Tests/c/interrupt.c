@@ -97,7 +97,8 @@ int main(void)
           sky_batch_add(batch, "15550100031", "55501", "x", 7, &error) == SKY_OK);
     is_struck = 0;
     alarm(1);
-    CHECK("its next message does not come", sky_batch_next(batch, -1, NULL, &result, &error) == SKY_OK && result == NULL);
+    CHECK("its next message does not come", sky_batch_next(batch, -1, NULL, &result, &error) == SKY_OK &&
+          result == NULL);
     CHECK("and is not lost", sky_batch_pending(batch) == 1);
     sky_batch_free(batch);
 

@@ -7,7 +7,8 @@
 static int gives(const char *input, const char *region, const char *expected)
 {
     char number[SKY_MSISDN_SIZE];
-    return sky_normalize_msisdn(input, SKY_NUL_TERMINATED, region, number, NULL) == SKY_OK && strcmp(number, expected) == 0;
+    return sky_normalize_msisdn(input, SKY_NUL_TERMINATED, region, number, NULL) == SKY_OK &&
+           strcmp(number, expected) == 0;
 }
 
 int main(void)

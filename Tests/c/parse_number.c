@@ -9,7 +9,8 @@
 
 #define ROWS 6
 
-static sky_status read_number(const char *text, const char *region, uint32_t flags, sky_number *number, sky_error *error)
+static sky_status read_number(const char *text, const char *region, uint32_t flags, sky_number *number,
+                              sky_error *error)
 {
     return sky_parse_number(text, SKY_NUL_TERMINATED, region, flags, number, error);
 }
@@ -19,7 +20,8 @@ static void test_one(void)
     sky_number number;
     sky_error error;
     CHECK("the struct is frozen", sizeof(sky_number) == 48);
-    CHECK("a valid number", read_number("(650) 253-0000", "US", 0, &number, &error) == SKY_OK && error.status == SKY_OK &&
+    CHECK("a valid number", read_number("(650) 253-0000", "US", 0, &number, &error) == SKY_OK &&
+          error.status == SKY_OK &&
           number.status == SKY_NUMBER_VALID && number.type == SKY_NUMBER_TYPE_FIXED_LINE_OR_MOBILE &&
           strcmp(number.digits, "16502530000") == 0 && strcmp(number.region, "US") == 0 && number.calling_code == 1 &&
           number.calling_code_length == 1 && number.digit_count == 11 && number.extension_length == 0);
@@ -35,7 +37,8 @@ static void test_one(void)
           read_number("6502530000", "XX", 0, &number, NULL) == SKY_E_NUMBER &&
           read_number("6502530000", "", 0, &number, NULL) == SKY_E_NUMBER &&
           read_number("6502530000", "us", 0, &number, NULL) == SKY_E_NUMBER);
-    CHECK("a number that is refused has its digits", read_number("+1650253000", NULL, 0, &number, &error) == SKY_E_NUMBER &&
+    CHECK("a number that is refused has its digits",
+          read_number("+1650253000", NULL, 0, &number, &error) == SKY_E_NUMBER &&
           number.status == SKY_NUMBER_TOO_SHORT && strcmp(number.digits, "1650253000") == 0 && error.offset == 1 &&
           strcmp(error.message, "input: too short for +1 (US): 1 digit missing") == 0);
     CHECK("only the given length is read", sky_parse_number("+165025300009", 12, NULL, 0, &number, NULL) == SKY_OK &&
@@ -60,9 +63,11 @@ static void test_flags(void)
           SKY_NUMBER_ONLY_FIXED_LINE, &number, NULL) == SKY_OK);
     CHECK("normalised", read_number("16502530000", NULL, SKY_NUMBER_NORMALIZE, &number, NULL) == SKY_OK &&
           strcmp(number.digits, "16502530000") == 0);
-    CHECK("normalised: an extension gets no message", read_number("+16502530000 x5", NULL, SKY_NUMBER_NORMALIZE, &number,
+    CHECK("normalised: an extension gets no message",
+          read_number("+16502530000 x5", NULL, SKY_NUMBER_NORMALIZE, &number,
           &error) == SKY_E_NUMBER && number.status == SKY_NUMBER_NOT_SMS_CAPABLE && strstr(error.message, "extension"));
-    CHECK("normalised: an unknown region", read_number("1", "XX", SKY_NUMBER_NORMALIZE, &number, &error) == SKY_E_ARGUMENT &&
+    CHECK("normalised: an unknown region",
+          read_number("1", "XX", SKY_NUMBER_NORMALIZE, &number, &error) == SKY_E_ARGUMENT &&
           number.status == SKY_NUMBER_NOT_A_NUMBER && strncmp(error.message, "default_region", 14) == 0);
     CHECK("unknown flags", read_number("+16502530000", NULL, 32, &number, NULL) == SKY_E_ARGUMENT &&
           read_number("+16502530000", NULL, 0x80000000u, &number, &error) == SKY_E_ARGUMENT);
@@ -73,7 +78,8 @@ static void test_bad_input(void)
     sky_number number;
     sky_error error;
     char *large = malloc(10000001);
-    const char *const not_utf8[] = {"+1650253\xFF", "+1650253\xC0\xB0", "+1650253\xED\xA0\x80", "+1650253\xF4\x90\x80\x80",
+    const char *const not_utf8[] = {"+1650253\xFF", "+1650253\xC0\xB0", "+1650253\xED\xA0\x80",
+                                    "+1650253\xF4\x90\x80\x80",
                                     "+1650253\xE2\x80"};
     size_t i;
     CHECK("NULL", sky_parse_number(NULL, 1, NULL, 0, &number, &error) == SKY_E_ARGUMENT && number.type ==
@@ -84,7 +90,8 @@ static void test_bad_input(void)
     CHECK("a NUL", sky_parse_number("+1650\0002530000", 13, NULL, 0, &number, NULL) == SKY_E_NUMBER);
     for (i = 0; i < sizeof not_utf8 / sizeof *not_utf8; i++)
         CHECK(not_utf8[i], read_number(not_utf8[i], "US", 0, &number, &error) == SKY_E_UTF8 && error.offset == 8 &&
-              read_number(not_utf8[i], "US", 0, &number, NULL) == SKY_E_UTF8 && number.status == SKY_NUMBER_NOT_A_NUMBER);
+              read_number(not_utf8[i], "US", 0, &number, NULL) == SKY_E_UTF8 &&
+              number.status == SKY_NUMBER_NOT_A_NUMBER);
     CHECK("a length beyond memory", sky_parse_number("1", (size_t)-2, NULL, 0, &number, NULL) == SKY_E_ARGUMENT);
     if (!large)
         return;
@@ -136,14 +143,16 @@ static void test_column(void)
     column.statuses = other;
     column.offsets32 = NULL;
     column.offsets64 = wide;
-    CHECK("wide offsets", sky_parse_numbers(&column, NULL, 0, NULL, NULL) == SKY_OK && memcmp(statuses, other, ROWS) == 0);
+    CHECK("wide offsets", sky_parse_numbers(&column, NULL, 0, NULL, NULL) == SKY_OK &&
+          memcmp(statuses, other, ROWS) == 0);
     column.offsets64 = NULL;
     column.texts = texts;
     column.data = NULL;
     CHECK("texts", sky_parse_numbers(&column, NULL, 0, NULL, NULL) == SKY_OK && memcmp(statuses, other, ROWS) == 0);
     column.statuses = NULL;
     CHECK("no answers but a count", sky_parse_numbers(&column, NULL, 0, &accepted, NULL) == SKY_OK && accepted == 3);
-    CHECK("normalised: an extension is refused", sky_parse_numbers(&column, NULL, SKY_NUMBER_NORMALIZE, &accepted, NULL) ==
+    CHECK("normalised: an extension is refused",
+          sky_parse_numbers(&column, NULL, SKY_NUMBER_NORMALIZE, &accepted, NULL) ==
           SKY_OK && accepted == 2);
     column.offsets64 = wide;
     CHECK("two forms", sky_parse_numbers(&column, NULL, 0, &accepted, &error) == SKY_E_ARGUMENT && accepted == 0);
@@ -160,7 +169,8 @@ static void test_column(void)
           error.offset == 2 && other[0] == 77 && accepted == 0);
     lying[3] = 32;
     lying[ROWS] = 48;
-    CHECK("offsets beyond the data", sky_parse_numbers(&column, NULL, 0, NULL, &error) == SKY_E_ARGUMENT && error.offset == 5);
+    CHECK("offsets beyond the data", sky_parse_numbers(&column, NULL, 0, NULL, &error) == SKY_E_ARGUMENT &&
+          error.offset == 5);
     lying[ROWS] = (uint32_t)-1;
     CHECK("negative offsets", sky_parse_numbers(&column, NULL, 0, NULL, &error) == SKY_E_ARGUMENT);
     column.offsets32 = NULL;
@@ -225,11 +235,13 @@ static void test_loading(const char *path)
           strcmp(number.digits, "16502530000") == 0);
     CHECK("the same again takes no memory", sky_numbers_load(NULL, blob, (size_t)size, NULL) == SKY_OK &&
           sky_numbers_version() == loaded);
-    CHECK("the built-in ones again", sky_numbers_load(NULL, NULL, 0, &error) == SKY_OK && sky_numbers_version() == built_in);
+    CHECK("the built-in ones again", sky_numbers_load(NULL, NULL, 0, &error) == SKY_OK &&
+          sky_numbers_version() == built_in);
     for (i = 0; i < 2; i++)
         CHECK("a thread", pthread_create(&threads[i], NULL, reader, &wrong[i]) == 0);
     for (i = 0; i < 500; i++)
-        CHECK("loading meanwhile", sky_numbers_load(NULL, i % 2 ? blob : NULL, i % 2 ? (size_t)size : 0, NULL) == SKY_OK);
+        CHECK("loading meanwhile",
+              sky_numbers_load(NULL, i % 2 ? blob : NULL, i % 2 ? (size_t)size : 0, NULL) == SKY_OK);
     for (i = 0; i < 2; i++)
         pthread_join(threads[i], NULL);
     CHECK("threads that read meanwhile see one or the other", wrong[0] == 0 && wrong[1] == 0);

@@ -13,7 +13,8 @@
 /* One that is read in one pass, and one that libxml2 reads. */
 static const char plain[] =
     "<?xml version='1.0'?>\n<POSTBACK>\n<ORIGIN>SMS_MT</ORIGIN><CODE>N202</CODE><STATUS>Message Sent/Delivered</STATUS>"
-    "<From-Mask/><TO>15550100031</TO><CONTENT><FILE>u</FILE></CONTENT><TEXT> \xC3\xA9 \xE2\x82\xAC </TEXT></POSTBACK>\n";
+    "<From-Mask/><TO>15550100031</TO><CONTENT><FILE>u</FILE></CONTENT>"
+    "<TEXT> \xC3\xA9 \xE2\x82\xAC </TEXT></POSTBACK>\n";
 static const char rich[] =
     "<POSTBACK><NOTIFICATION ID='1'><CODE>N401</CODE><TEXT>a &amp; b<![CDATA[<c>]]></TEXT></NOTIFICATION>"
     "<NOTIFICATION><CODE>N202</CODE></NOTIFICATION></POSTBACK>";
@@ -26,7 +27,8 @@ static uint32_t number(const unsigned char *block, size_t index)
 }
 
 /* Read with a buffer of exactly `size` bytes; gives the status and what is needed. */
-static sky_status read_into(const char *body, size_t length, unsigned char *buffer, size_t size, size_t *needed, sky_error *error)
+static sky_status read_into(const char *body, size_t length, unsigned char *buffer, size_t size, size_t *needed,
+                            sky_error *error)
 {
     char *copy = malloc(length > 0 ? length : 1);
     sky_status status;
@@ -43,14 +45,16 @@ static void compare(const char *body, size_t length)
     const unsigned char *packed;
     CHECK("the body is read", sky_parse_postback(SKY_PROVIDER_SKYCORE, body, length, &postback, NULL) == SKY_OK);
     packed = sky_postback_packed(postback, &packed_size);
-    CHECK("no room tells how much is needed", read_into(body, length, NULL, 0, &needed, NULL) == SKY_E_LIMIT && needed >= 64);
+    CHECK("no room tells how much is needed", read_into(body, length, NULL, 0, &needed, NULL) == SKY_E_LIMIT &&
+          needed >= 64);
     CHECK("as much as the packed form", needed == packed_size && needed == number(packed, 1));
     for (size = 0; size < needed; size++) {
         unsigned char *buffer = malloc(size + 1);
         size_t wanted = 0, i;
         sky_error error;
         memset(buffer, 0xAB, size + 1);
-        CHECK("too little room", read_into(body, length, buffer, size, &wanted, &error) == SKY_E_LIMIT && wanted == needed &&
+        CHECK("too little room", read_into(body, length, buffer, size, &wanted, &error) == SKY_E_LIMIT &&
+              wanted == needed &&
               error.status == SKY_E_LIMIT && strncmp(error.message, "buffer", 6) == 0);
         for (i = 0; i <= size; i++)
             if (buffer[i] != 0xAB)
@@ -61,7 +65,8 @@ static void compare(const char *body, size_t length)
     for (shift = 0; shift < 8; shift++) {
         unsigned char *buffer = malloc(needed + shift);
         size_t written = 0;
-        CHECK("enough room", read_into(body, length, buffer + shift, needed, &written, NULL) == SKY_OK && written == needed);
+        CHECK("enough room", read_into(body, length, buffer + shift, needed, &written, NULL) == SKY_OK &&
+              written == needed);
         CHECK("what sky_postback_packed gives", memcmp(buffer + shift, packed, needed) == 0);
         CHECK("needed may be NULL", read_into(body, length, buffer + shift, needed, NULL, NULL) == SKY_OK);
         free(buffer);
@@ -76,7 +81,8 @@ static void unpack(const char *body)
     sky_postback *postback;
     size_t i, j, needed;
     CHECK("both ways", sky_parse_postback(SKY_PROVIDER_SKYCORE, body, SKY_NUL_TERMINATED, &postback, NULL) == SKY_OK &&
-          sky_postback_read(SKY_PROVIDER_SKYCORE, body, SKY_NUL_TERMINATED, block, sizeof block, &needed, NULL) == SKY_OK);
+          sky_postback_read(SKY_PROVIDER_SKYCORE, body, SKY_NUL_TERMINATED, block, sizeof block, &needed,
+                            NULL) == SKY_OK);
     CHECK("format and place of records", number(block, 0) == 2 && number(block, 4) == 64);
     CHECK("count", number(block, 2) == sky_postback_count(postback));
     for (i = 0; i < number(block, 2); i++) {
@@ -86,7 +92,8 @@ static void unpack(const char *body)
         CHECK("kind, verdict, is final", number(record, 0) == (uint32_t)sky_postback_kind(postback, i) &&
               number(record, 1) == (uint32_t)sky_postback_verdict(postback, i) &&
               number(record, 2) == (uint32_t)sky_postback_is_final(postback, i));
-        CHECK("fingerprint", strcmp((const char *)block + number(record, 9), sky_postback_fingerprint(postback, i)) == 0);
+        CHECK("fingerprint",
+              strcmp((const char *)block + number(record, 9), sky_postback_fingerprint(postback, i)) == 0);
         for (j = 0; j < number(record, 4); j++) {
             const unsigned char *field = block + number(block, 5) + 16 * (number(record, 3) + j);
             const char *got = sky_postback_field(postback, i, name, 0);
@@ -108,18 +115,26 @@ static void test_bad_input(void)
     size_t needed = 7;
     sky_error error;
     CHECK("NULL body", read_into(plain, 0, buffer, 64, &needed, &error) == SKY_E_DOCUMENT && needed == 0 &&
-          sky_postback_read(SKY_PROVIDER_SKYCORE, NULL, 5, buffer, 64, &needed, &error) == SKY_E_ARGUMENT && needed == 0 &&
+          sky_postback_read(SKY_PROVIDER_SKYCORE, NULL, 5, buffer, 64, &needed, &error) == SKY_E_ARGUMENT &&
+          needed == 0 &&
           strncmp(error.message, "body", 4) == 0);
-    CHECK("NULL buffer", sky_postback_read(SKY_PROVIDER_SKYCORE, plain, 5, NULL, 64, &needed, &error) == SKY_E_ARGUMENT &&
+    CHECK("NULL buffer",
+          sky_postback_read(SKY_PROVIDER_SKYCORE, plain, 5, NULL, 64, &needed, &error) == SKY_E_ARGUMENT &&
           strncmp(error.message, "buffer", 6) == 0);
-    CHECK("a size beyond memory", sky_postback_read(SKY_PROVIDER_SKYCORE, plain, 5, buffer, (size_t)-1, &needed, &error) == SKY_E_ARGUMENT);
-    CHECK("a length beyond memory", sky_postback_read(SKY_PROVIDER_SKYCORE, plain, (size_t)-2, buffer, 64, &needed, &error) == SKY_E_ARGUMENT);
-    CHECK("no such provider", sky_postback_read((sky_provider)77, plain, 5, buffer, 64, &needed, &error) == SKY_E_ARGUMENT);
-    CHECK("another document", sky_postback_read(SKY_PROVIDER_SKYCORE, "<RESPONSE/>", SKY_NUL_TERMINATED, buffer, 64, &needed, &error) ==
+    CHECK("a size beyond memory",
+          sky_postback_read(SKY_PROVIDER_SKYCORE, plain, 5, buffer, (size_t)-1, &needed, &error) == SKY_E_ARGUMENT);
+    CHECK("a length beyond memory",
+          sky_postback_read(SKY_PROVIDER_SKYCORE, plain, (size_t)-2, buffer, 64, &needed, &error) == SKY_E_ARGUMENT);
+    CHECK("no such provider",
+          sky_postback_read((sky_provider)77, plain, 5, buffer, 64, &needed, &error) == SKY_E_ARGUMENT);
+    CHECK("another document",
+          sky_postback_read(SKY_PROVIDER_SKYCORE, "<RESPONSE/>", SKY_NUL_TERMINATED, buffer, 64, &needed, &error) ==
           SKY_E_PROTOCOL && needed == 0);
-    CHECK("nothing notified", sky_postback_read(SKY_PROVIDER_SKYCORE, "<POSTBACK/>", SKY_NUL_TERMINATED, buffer, sizeof buffer, &needed, &error) ==
+    CHECK("nothing notified", sky_postback_read(SKY_PROVIDER_SKYCORE, "<POSTBACK/>", SKY_NUL_TERMINATED, buffer,
+                                                sizeof buffer, &needed, &error) ==
           SKY_OK && needed == 64 + 11 + 1 && number(buffer, 2) == 0 && error.offset == -1);
-    CHECK("invalid UTF-8", sky_postback_read(SKY_PROVIDER_SKYCORE, "<POSTBACK>\xFF</POSTBACK>", SKY_NUL_TERMINATED, buffer, 64, &needed,
+    CHECK("invalid UTF-8",
+          sky_postback_read(SKY_PROVIDER_SKYCORE, "<POSTBACK>\xFF</POSTBACK>", SKY_NUL_TERMINATED, buffer, 64, &needed,
           &error) == SKY_E_UTF8 && error.offset == 10);
 }
 
@@ -141,7 +156,8 @@ static int same(const unsigned char *one, const unsigned char *other)
            memcmp(one + 32, other + 32, number(one, 6) - 32) == 0;
 }
 
-/* The same outcome and the same fields, whether one pass suffices or libxml2 is asked: a comment makes the difference. */
+/* The same outcome and the same fields, whether one pass suffices or libxml2 is asked: a comment makes the
+   difference. */
 static void test_every_byte_changed(void)
 {
     char copy[sizeof plain + 16];

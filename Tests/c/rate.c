@@ -2,7 +2,8 @@
  * Messages within a rate. FILE is the rate file, or "-" for none.
  *
  *     rate send URL RATE BURST FILE NAME SECONDS     one after the other for so long; the text is NAME
- *     rate fork URL RATE BURST FILE NAME SECONDS     the same in three children of a process that made the client, and in it
+ *     rate fork URL RATE BURST FILE NAME SECONDS     the same in three children of a process that made the client,
+ *                                                    and in it
  *     rate count URL RATE BURST FILE NAME COUNT      so many, one after the other
  *     rate report URL RATE BURST FILE NAME COUNT     the same in the reporting mode
  *     rate batch URL RATE BURST FILE NAME COUNT      so many in a batch

@@ -27,7 +27,8 @@ static int rate_is_refused(double per_second, int32_t burst, const char *words)
 static void check_rates(void)
 {
     CHECK("the whole range is taken", sky_client_set_rate(client, 0.001, 1, NULL) == SKY_OK &&
-          sky_client_set_rate(client, 1e6, 100000, NULL) == SKY_OK && sky_client_set_rate(client, 15, 1, NULL) == SKY_OK);
+          sky_client_set_rate(client, 1e6, 100000, NULL) == SKY_OK &&
+          sky_client_set_rate(client, 15, 1, NULL) == SKY_OK);
     CHECK("0 is no limit, whatever the burst", sky_client_set_rate(client, 0, 0, NULL) == SKY_OK);
     CHECK("a rate below the range is refused", rate_is_refused(0.0009, 1, "per_second: "));
     CHECK("a negative rate is refused", rate_is_refused(-1, 1, "per_second: "));
@@ -66,8 +67,10 @@ static void check_files(const char *folder)
     CHECK("it is taken again", sky_client_set_rate_file(client, path, NULL) == SKY_OK);
     CHECK("NULL is none", sky_client_set_rate_file(client, NULL, NULL) == SKY_OK);
     CHECK("no client is refused", says(sky_client_set_rate_file(NULL, path, &error), SKY_E_ARGUMENT, "client: NULL"));
-    CHECK("an empty path is refused", says(sky_client_set_rate_file(client, "", &error), SKY_E_ARGUMENT, "path: empty"));
-    CHECK("a path too long is refused", says(sky_client_set_rate_file(client, long_path, &error), SKY_E_LIMIT, "path: "));
+    CHECK("an empty path is refused",
+          says(sky_client_set_rate_file(client, "", &error), SKY_E_ARGUMENT, "path: empty"));
+    CHECK("a path too long is refused",
+          says(sky_client_set_rate_file(client, long_path, &error), SKY_E_LIMIT, "path: "));
     CHECK("a folder is refused", file_is_refused(folder, "path: a directory"));
     CHECK("a FIFO is refused", mkfifo(other, 0600) == 0 && file_is_refused(other, "path: not a regular file"));
     unlink(other);

@@ -24,7 +24,8 @@ static void expect_refusal(const char *rule, sky_request *request, sky_status st
     sky_client_free(client);
 }
 
-static const char *const bad_names[] = {"", " ", "1A", "-A", ".A", "A B", "A<", "A>", "A/B", "A@B", "xml:A", "A\n", "\x07",
+static const char *const bad_names[] = {"", " ", "1A", "-A", ".A", "A B", "A<", "A>", "A/B", "A@B", "xml:A", "A\n",
+                                        "\x07",
                                         "\xC3\xA9", "\xFF", "&amp;", "A=\"", large_text,
                                         "A123456789012345678901234567890123456789012345678901234567890123X"};
 
@@ -48,11 +49,13 @@ static void test_names(void)
                   names(&error, "action") && sky_request_check(SKY_PROVIDER_CELLCAST, request, &error) == SKY_OK);
             sky_request_free(request);
         } else {
-            CHECK("not an action", sky_request_new(name, &request, &error) == SKY_E_ARGUMENT && names(&error, "action"));
+            CHECK("not an action", sky_request_new(name, &request, &error) == SKY_E_ARGUMENT &&
+                  names(&error, "action"));
             CHECK("no request then", request == NULL);
         }
         request = new_request("anAction");
-        CHECK("not a parameter", sky_request_set(request, name, "x", &error) == SKY_E_ARGUMENT && names(&error, "name"));
+        CHECK("not a parameter", sky_request_set(request, name, "x", &error) == SKY_E_ARGUMENT &&
+              names(&error, "name"));
         expect_refusal("a bad parameter is remembered", request, SKY_E_ARGUMENT);
         request = new_request("anAction");
         CHECK("not an element", sky_request_begin(request, name, &error) == SKY_E_ARGUMENT && names(&error, "name"));
@@ -87,7 +90,8 @@ static void test_null(void)
           sky_request_check(SKY_PROVIDER_SKYCORE, NULL, NULL) == SKY_E_ARGUMENT);
     CHECK("NULL value: nothing happens", sky_request_set(request, "A", NULL, &error) == SKY_OK &&
           sky_request_begin(request, "B", &error) == SKY_OK &&
-          sky_request_set_attribute(request, "c", NULL, &error) == SKY_OK && sky_request_end(request, &error) == SKY_OK);
+          sky_request_set_attribute(request, "c", NULL, &error) == SKY_OK &&
+          sky_request_end(request, &error) == SKY_OK);
     CHECK("NULL client", sky_send(NULL, request, &result, &error) == SKY_E_ARGUMENT && result == NULL &&
           names(&error, "client"));
     result = (sky_result *)1;
@@ -105,7 +109,8 @@ static void test_null(void)
     CHECK("NULL name", sky_request_begin(request, NULL, &error) == SKY_E_ARGUMENT && names(&error, "name"));
     expect_refusal("an element without a name is remembered", request, SKY_E_ARGUMENT);
     request = new_request("anAction");
-    CHECK("NULL name", sky_request_set_attribute(request, NULL, "x", &error) == SKY_E_ARGUMENT && names(&error, "name"));
+    CHECK("NULL name", sky_request_set_attribute(request, NULL, "x", &error) == SKY_E_ARGUMENT &&
+          names(&error, "name"));
     expect_refusal("an attribute without a name is remembered", request, SKY_E_ARGUMENT);
     sky_client_free(client);
 }
@@ -137,7 +142,8 @@ static void test_values(void)
     CHECK("U+FFFE", sky_request_set(request, "A", "\xEF\xBF\xBE", &error) == SKY_E_TEXT && error.offset == 0);
     expect_refusal("a control character is remembered", request, SKY_E_TEXT);
     request = new_request("anAction");
-    CHECK("ten megabytes", sky_request_set(request, "A", large_text, &error) == SKY_E_LIMIT && names(&error, "request"));
+    CHECK("ten megabytes", sky_request_set(request, "A", large_text, &error) == SKY_E_LIMIT &&
+          names(&error, "request"));
     expect_refusal("what is too large is remembered", request, SKY_E_LIMIT);
     request = new_request("anAction");
     CHECK("ten megabytes", sky_request_begin(request, "A", NULL) == SKY_OK &&
@@ -181,7 +187,8 @@ static void test_nesting(void)
     expect_refusal("elements are remembered", request, SKY_E_LIMIT);
 }
 
-static void expect_slide(const char *rule, const char *text, int media, const char *url, uint32_t seconds, sky_status status)
+static void expect_slide(const char *rule, const char *text, int media, const char *url, uint32_t seconds,
+                         sky_status status)
 {
     sky_request *request = NULL;
     sky_error error;

@@ -121,16 +121,19 @@ static void test_text_or_mms(void)
 {
     sky_request *request = (sky_request *)1;
     sky_error error;
-    CHECK("neither", sky_request_send_message_by_subscriber_ref("s", "c", NULL, NULL, &request, &error) == SKY_E_ARGUMENT &&
+    CHECK("neither",
+          sky_request_send_message_by_subscriber_ref("s", "c", NULL, NULL, &request, &error) == SKY_E_ARGUMENT &&
           request == NULL && strcmp(error.provider_code, "E716") == 0);
     request = (sky_request *)1;
     CHECK("both", sky_request_send_message_by_subscriber_ref("s", "c", "1", "Hi", &request, &error) == SKY_E_ARGUMENT &&
           request == NULL && strcmp(error.provider_code, "E717") == 0);
     CHECK("an MMS", sky_request_send_message_by_subscriber_ref("s", "c", "1", NULL, &request, &error) == SKY_OK);
     sky_request_free(request);
-    CHECK("a text that is not UTF-8", sky_request_send_message_by_subscriber_ref("s", "c", NULL, "\xFF", &request, &error) ==
+    CHECK("a text that is not UTF-8",
+          sky_request_send_message_by_subscriber_ref("s", "c", NULL, "\xFF", &request, &error) ==
           SKY_E_UTF8 && names(&error, "text"));
-    CHECK("an MMS that is not UTF-8", sky_request_send_message_by_subscriber_ref("s", "c", "\xFF", NULL, &request, &error) ==
+    CHECK("an MMS that is not UTF-8",
+          sky_request_send_message_by_subscriber_ref("s", "c", "\xFF", NULL, &request, &error) ==
           SKY_E_UTF8 && names(&error, "mms_id"));
 }
 
@@ -162,7 +165,8 @@ static void test_login(void)
     char *longest = exact_text(large_text, 256), *longer = exact_text(large_text, 257);
     CHECK("NULL client", sky_client_set_login(NULL, "u", "p", &error) == SKY_E_ARGUMENT && names(&error, "client"));
     CHECK("NULL user", sky_client_set_login(client, NULL, "p", &error) == SKY_E_ARGUMENT && names(&error, "user"));
-    CHECK("NULL password", sky_client_set_login(client, "u", NULL, &error) == SKY_E_ARGUMENT && names(&error, "password"));
+    CHECK("NULL password", sky_client_set_login(client, "u", NULL, &error) == SKY_E_ARGUMENT &&
+          names(&error, "password"));
     CHECK("NULL error", sky_client_set_login(client, NULL, NULL, NULL) == SKY_E_ARGUMENT &&
           sky_client_set_login(client, "u", "p", NULL) == SKY_OK);
     CHECK("empty", sky_client_set_login(client, "", "p", &error) == SKY_E_ARGUMENT &&
@@ -172,7 +176,8 @@ static void test_login(void)
           sky_client_set_login(client, large_text, "p", &error) == SKY_E_LIMIT &&
           sky_client_set_login(client, "u", large_text, &error) == SKY_E_LIMIT);
     CHECK("as long as can be", sky_client_set_login(client, longest, longest, &error) == SKY_OK);
-    CHECK("a control character", sky_client_set_login(client, "u\x01", "p", &error) == SKY_E_ARGUMENT && error.offset == 1);
+    CHECK("a control character", sky_client_set_login(client, "u\x01", "p", &error) == SKY_E_ARGUMENT &&
+          error.offset == 1);
     for (length = 1; length < sizeof characters; length++) {
         char *text = exact_text(characters, length);
         sky_status status = sky_client_set_login(client, text, text, &error);
@@ -188,13 +193,14 @@ static void test_login(void)
 static void test_sources(void)
 {
     static const char list[] = "192.0.2.1, 198.51.100.0/24 203.0.113.128/25";
-    const char *const bad[] = {"", " ", ",", "192.0.2", "192.0.2.256", "192.0.2.1/33", "192.0.2.1/", "192.0.2.1/-1", "/8",
-                               "192.0.2.1/123", "192.0.2.1;192.0.2.2", "::1", "2001:db8::1/64", "localhost", "192.0.2.1,x",
-                               "\xFF", "192.0.2.1\x01", large_text};
+    const char *const bad[] = {"", " ", ",", "192.0.2", "192.0.2.256", "192.0.2.1/33", "192.0.2.1/", "192.0.2.1/-1",
+                               "/8", "192.0.2.1/123", "192.0.2.1;192.0.2.2", "::1", "2001:db8::1/64", "localhost",
+                               "192.0.2.1,x", "\xFF", "192.0.2.1\x01", large_text};
     sky_client *client = new_client();
     sky_error error;
     size_t i;
-    CHECK("NULL client", sky_client_set_postback_sources(NULL, list, &error) == SKY_E_ARGUMENT && names(&error, "client") &&
+    CHECK("NULL client", sky_client_set_postback_sources(NULL, list, &error) == SKY_E_ARGUMENT &&
+          names(&error, "client") &&
           sky_client_set_postback_sources(NULL, NULL, NULL) == SKY_E_ARGUMENT);
     CHECK("a list", sky_client_set_postback_sources(client, list, &error) == SKY_OK);
     for (i = 0; i < sizeof bad / sizeof *bad; i++)
@@ -205,7 +211,8 @@ static void test_sources(void)
           sky_client_postback_source_is_known(client, "203.0.113.127") == 0 &&
           sky_client_postback_source_is_known(client, "203.0.113.128") == 1);
     CHECK("NULL client, NULL address", sky_client_postback_source_is_known(NULL, "192.0.2.1") == 0 &&
-          sky_client_postback_source_is_known(client, NULL) == 0 && sky_client_postback_source_is_known(NULL, NULL) == 0);
+          sky_client_postback_source_is_known(client, NULL) == 0 &&
+          sky_client_postback_source_is_known(NULL, NULL) == 0);
     CHECK("not an address", sky_client_postback_source_is_known(client, "") == 0 &&
           sky_client_postback_source_is_known(client, "192.0.2.1 ") == 0 &&
           sky_client_postback_source_is_known(client, "192.0.2.1/32") == 0 &&
@@ -214,7 +221,8 @@ static void test_sources(void)
     for (i = 0; i < sizeof list; i++) {
         char *text = exact_text(list, i);
         sky_status status = sky_client_set_postback_sources(client, text, &error);
-        CHECK("a list that ends too early", status == SKY_OK || (status == SKY_E_ARGUMENT && error.offset <= (int64_t)i));
+        CHECK("a list that ends too early", status == SKY_OK ||
+              (status == SKY_E_ARGUMENT && error.offset <= (int64_t)i));
         free(text);
     }
     CHECK("the published ones again", sky_client_set_postback_sources(client, NULL, &error) == SKY_OK &&
@@ -232,7 +240,8 @@ static void test_too_many_sources(void)
         strcat(many, "10.0.0.1,");
     CHECK("64 addresses", sky_client_set_postback_sources(client, many, &error) == SKY_OK);
     strcat(many, "10.0.0.1");
-    CHECK("65 addresses", sky_client_set_postback_sources(client, many, &error) == SKY_E_LIMIT && error.offset == 64 * 9);
+    CHECK("65 addresses", sky_client_set_postback_sources(client, many, &error) == SKY_E_LIMIT &&
+          error.offset == 64 * 9);
     sky_client_free(client);
 }
 
@@ -244,9 +253,11 @@ static void test_times(void)
     size_t length, place;
     int value;
     memset(&time, 0x55, sizeof time);
-    CHECK("NULL text", sky_parse_time(NULL, 5, &time, &error) == SKY_E_ARGUMENT && time.seconds == 0 && time.has_offset == 0 &&
+    CHECK("NULL text", sky_parse_time(NULL, 5, &time, &error) == SKY_E_ARGUMENT && time.seconds == 0 &&
+          time.has_offset == 0 &&
           time.offset_minutes == 0 && time.microseconds == 0 && names(&error, "text"));
-    CHECK("NULL time", sky_parse_time(moment, SKY_NUL_TERMINATED, NULL, &error) == SKY_E_ARGUMENT && names(&error, "time"));
+    CHECK("NULL time", sky_parse_time(moment, SKY_NUL_TERMINATED, NULL, &error) == SKY_E_ARGUMENT &&
+          names(&error, "time"));
     CHECK("NULL error", sky_parse_time(NULL, 0, NULL, NULL) == SKY_E_ARGUMENT &&
           sky_parse_time("x", 1, &time, NULL) == SKY_E_ARGUMENT && sky_parse_time(moment, 32, &time, NULL) == SKY_OK);
     CHECK("a moment", time.seconds == 1406122687 && time.microseconds == 123456 && time.offset_minutes == -240 &&
@@ -271,7 +282,8 @@ static void test_times(void)
             memcpy(text, moment, sizeof moment);
             text[place] = (char)value;
             if (sky_parse_time(text, sizeof moment - 1, &time, &error) != SKY_OK)
-                CHECK("a byte that does not belong there", error.offset >= 0 && error.offset <= 32 && time.seconds == 0);
+                CHECK("a byte that does not belong there", error.offset >= 0 && error.offset <= 32 &&
+                      time.seconds == 0);
         }
     CHECK("ten megabytes", sky_parse_time(large_text, LARGE, &time, &error) == SKY_E_ARGUMENT && error.offset == 0);
 }

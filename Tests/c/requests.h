@@ -52,7 +52,8 @@ static sky_client *new_client(void)
 {
     sky_client *client = NULL;
     CHECK("a client", sky_client_new(SKY_PROVIDER_SKYCORE, "key", &client, NULL) == SKY_OK &&
-          sky_client_set_url(client, address, NULL) == SKY_OK && sky_client_set_timeout_ms(client, 200, NULL) == SKY_OK &&
+          sky_client_set_url(client, address, NULL) == SKY_OK &&
+          sky_client_set_timeout_ms(client, 200, NULL) == SKY_OK &&
           sky_client_set_default_sender(client, "55501", NULL) == SKY_OK);
     return client;
 }

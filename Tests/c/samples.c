@@ -4,8 +4,8 @@
  *     samples postback FILE NAME…      samples response FILE NAME…
  *     samples cellcast-postback FILE NAME…      samples cellcast-response STATUS FILE NAME…
  *
- * A line for each notification or entry (of a response one for the whole before them): numbers, then each named field as
- * "=value" or "-" where it is absent, then files. Bytes outside of visible ASCII are written as %XX.
+ * A line for each notification or entry (of a response one for the whole before them): numbers, then each named field
+ * as "=value" or "-" where it is absent, then files. Bytes outside of visible ASCII are written as %XX.
  * Tests/samples/test_samples.py compares with Tests/samples/skycore/expect.json, test_cellcast_samples.py with
  * Tests/samples/cellcast/index.json.
  */
@@ -64,7 +64,8 @@ static int write_response(size_t length, char **names)
         return 1;
     printf("%d 0", (int)sky_result_status(result));
     if (provider == SKY_PROVIDER_CELLCAST)
-        printf(" %d %d %d", (int)sky_result_page_number(result), (int)sky_result_page_count(result), (int)sky_result_count(result));
+        printf(" %d %d %d", (int)sky_result_page_number(result), (int)sky_result_page_count(result),
+               (int)sky_result_count(result));
     for (name = names; *name != NULL; name++)
         write_value(sky_result_field(result, *name, 0));
     putchar('\n');
@@ -94,5 +95,6 @@ int main(int count, char **arguments)
         return 2;
     length = fread(body, 1, sizeof body, file);
     fclose(file);
-    return strcmp(kind, "postback") == 0 ? write_postback(length, arguments + 3) : write_response(length, arguments + 3);
+    return strcmp(kind, "postback") == 0
+        ? write_postback(length, arguments + 3) : write_response(length, arguments + 3);
 }

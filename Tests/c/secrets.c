@@ -56,7 +56,8 @@ static void refuse_settings(sky_client *client)
 static void refuse_messages(sky_client *client)
 {
     static const char *const numbers[] = {"1555765432", "+1555765432155576543215557654321",
-                                          "+15557654321\xff", "PLANTED-KEY", "tel:+15557654321;ext=PLANTED", "+0005557654321"};
+                                          "+15557654321\xff", "PLANTED-KEY", "tel:+15557654321;ext=PLANTED",
+                                          "+0005557654321"};
     sky_error error;
     sky_result *result;
     size_t i;
@@ -67,7 +68,8 @@ static void refuse_messages(sky_client *client)
     REFUSED(sky_send_sms(client, "+15557654321", "55501", "PLANTED-TEXT\xff", &result, &error));
     REFUSED(sky_send_sms(client, "+15557654321", "55501", "PLANTED-TEXT\x01", &result, &error));
     REFUSED(sky_send_sms(client, "+15557654321", NULL, "PLANTED-TEXT", &result, &error));
-    REFUSED(sky_send_sms(client, "+15557654321", "55501", "PLANTED \xF0\x9F\x93\xB1 PLANTED PLANTED PLANTED PLANTED PLANTED "
+    REFUSED(sky_send_sms(client, "+15557654321", "55501",
+                         "PLANTED \xF0\x9F\x93\xB1 PLANTED PLANTED PLANTED PLANTED PLANTED "
                          "PLANTED PLANTED PLANTED PLANTED PLANTED PLANTED PLANTED PLANTED", &result, &error));
 }
 
@@ -86,8 +88,10 @@ static void refuse_requests(sky_client *client)
     REFUSED(sky_request_set(request, "TEXT", "PLANTED-TEXT\xff", &error));
     REFUSED(sky_request_set(request, "TEXT", "PLANTED-TEXT\x02", &error));
     sky_request_free(request);
-    if (sky_request_new("sendsms", &request, &error) != SKY_OK || sky_request_set(request, "TO", "5557654321", &error) ||
-        sky_request_set(request, "API_KEY", "PLANTED-KEY", &error) || sky_request_set(request, "TEXT", "PLANTED-TEXT", &error))
+    if (sky_request_new("sendsms", &request, &error) != SKY_OK ||
+        sky_request_set(request, "TO", "5557654321", &error) ||
+        sky_request_set(request, "API_KEY", "PLANTED-KEY", &error) ||
+        sky_request_set(request, "TEXT", "PLANTED-TEXT", &error))
         failures++;
     REFUSED(sky_request_check(SKY_PROVIDER_SKYCORE, request, &error));
     REFUSED(sky_send(client, request, &result, &error));
@@ -96,8 +100,9 @@ static void refuse_requests(sky_client *client)
 
 static void refuse_documents(void)
 {
-    static const char *const bodies[] = {"<PLANTED-KEY>5557654321</PLANTED-TEXT>", "<POSTBACK><TO>5557654321</TO>", "PLANTED-TEXT",
-                                         "<PLANTED><TO>5557654321</TO></PLANTED>", "xml=%3CPLANTED", "<!DOCTYPE PLANTED><A/>",
+    static const char *const bodies[] = {"<PLANTED-KEY>5557654321</PLANTED-TEXT>", "<POSTBACK><TO>5557654321</TO>",
+                                         "PLANTED-TEXT", "<PLANTED><TO>5557654321</TO></PLANTED>",
+                                         "xml=%3CPLANTED", "<!DOCTYPE PLANTED><A/>",
                                          "<POSTBACK>&PLANTED;</POSTBACK>", "<POSTBACK PLANTED>5557654321</POSTBACK>"};
     sky_error error;
     sky_postback *postback;
@@ -106,8 +111,10 @@ static void refuse_documents(void)
     char digits[SKY_MSISDN_SIZE];
     size_t i;
     for (i = 0; i < sizeof bodies / sizeof *bodies; i++) {
-        say(__LINE__, sky_parse_postback(SKY_PROVIDER_SKYCORE, bodies[i], SKY_NUL_TERMINATED, &postback, &error), &error);
-        say(__LINE__, sky_parse_response(SKY_PROVIDER_SKYCORE, 200, bodies[i], SKY_NUL_TERMINATED, &result, &error), &error);
+        say(__LINE__, sky_parse_postback(SKY_PROVIDER_SKYCORE, bodies[i], SKY_NUL_TERMINATED, &postback, &error),
+            &error);
+        say(__LINE__, sky_parse_response(SKY_PROVIDER_SKYCORE, 200, bodies[i], SKY_NUL_TERMINATED, &result, &error),
+            &error);
         sky_result_free(result);
     }
     REFUSED(sky_normalize_msisdn("PLANTED 5557654321 5557654321", SKY_NUL_TERMINATED, "US", digits, &error));

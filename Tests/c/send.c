@@ -48,7 +48,8 @@ int main(int argc, char **argv)
         sky_client_set_default_sender(client, "55501", &error) != SKY_OK ||
         (argc > 5 && *argv[5] && sky_client_set_ca_file(client, argv[5], &error) != SKY_OK) ||
         sky_client_set_max_tries(client, argc > 7 ? atoi(argv[7]) : 1, &error) != SKY_OK ||
-        (argc > 6 && strcmp(argv[6], "request") == 0 && sky_request_send_sms("+15557654321", NULL, "PLANTED-TEXT", &request, &error) != SKY_OK)) {
+        (argc > 6 && strcmp(argv[6], "request") == 0 &&
+         sky_request_send_sms("+15557654321", NULL, "PLANTED-TEXT", &request, &error) != SKY_OK)) {
         fprintf(stderr, "set-up: %s\n", error.message);
         return 1;
     }

@@ -94,7 +94,8 @@ static void test_borders(void)
         CHECK("70 alone, 67 in parts", segments("\xD0\x96", i, "") == (int)(i <= 70 ? 1 : (i + 66) / 67));
     CHECK("an escape is never cut", segments("a", 158, "[") == 1 && segments("a", 159, "[") == 2 &&
           segments("a", 152, "[aaaaaaaaa") == 2 && segments("a", 305, "[") == 3);
-    CHECK("a surrogate pair is never cut", segments("\xD0\x96", 68, EMOJI) == 1 && segments("\xD0\x96", 69, EMOJI) == 2 &&
+    CHECK("a surrogate pair is never cut", segments("\xD0\x96", 68, EMOJI) == 1 &&
+          segments("\xD0\x96", 69, EMOJI) == 2 &&
           segments("\xD0\x96", 132, EMOJI) == 2 && segments("\xD0\x96", 133, EMOJI) == 3);
     CHECK("sixty-seven pairs are three parts, of 33, 33 and one", segments(EMOJI, 67, "") == 3);
 }
@@ -107,9 +108,11 @@ static void test_split(void)
     sky_split_cost cost;
     sky_error error;
     CHECK("counting alone", sky_split_text(text, length, 0, NULL, 0, &count, &error) == SKY_OK && count == 2);
-    CHECK("no more than there is room for", sky_split_text(text, length, 0, parts, 1, &few, &error) == SKY_OK && few == 2 &&
+    CHECK("no more than there is room for", sky_split_text(text, length, 0, parts, 1, &few, &error) == SKY_OK &&
+          few == 2 &&
           parts[0].offset == 0 && parts[0].length == 64 + 7 && parts[0].units == 67 && parts[1].offset == 7);
-    CHECK("clusters kept whole", sky_split_text(text, length, SKY_TEXT_KEEP_CLUSTERS, parts, 4, &count, &error) == SKY_OK &&
+    CHECK("clusters kept whole",
+          sky_split_text(text, length, SKY_TEXT_KEEP_CLUSTERS, parts, 4, &count, &error) == SKY_OK &&
           count == 2 && parts[0].length == 64 && parts[1].offset == 64 && parts[1].units == 10 && parts[2].offset == 7);
     CHECK("what that costs", sky_measure_split(text, length, 0, &cost, &error) == SKY_OK && cost.parts == 2 &&
           cost.parts_otherwise == 2 && cost.clusters_cut == 1 && cost.clusters_too_long == 0);
@@ -126,7 +129,8 @@ static int becomes(const char *text, uint32_t options, const char *expected)
         return 0;
     is_as_expected = strcmp(simplified, expected) == 0;
     after = measured(simplified, options);
-    CHECK("as measuring foretold", after.segments == before.simplified_segments && after.encoding == before.simplified_encoding);
+    CHECK("as measuring foretold", after.segments == before.simplified_segments &&
+          after.encoding == before.simplified_encoding);
     CHECK("never dearer", after.segments <= before.segments);
     CHECK("simplified again it stays", sky_simplify_text(simplified, ALL, options, &again, NULL) == SKY_OK &&
           strcmp(again, simplified) == 0);
@@ -141,20 +145,23 @@ static void test_simplify(void)
     size_t count;
     sky_error error;
     memset(found, 0, sizeof found);
-    CHECK("typography", becomes("\xE2\x80\x9CIt\xE2\x80\x99s\xE2\x80\x9D \xE2\x80\x93 ok\xE2\x80\xA6", 0, "\"It's\" - ok..."));
+    CHECK("typography",
+          becomes("\xE2\x80\x9CIt\xE2\x80\x99s\xE2\x80\x9D \xE2\x80\x93 ok\xE2\x80\xA6", 0, "\"It's\" - ok..."));
     CHECK("letters", becomes("\xC3\xA7", 0, "c") && becomes("caf\xC3\xA9", 0, "caf\xC3\xA9"));
     CHECK("a letter and its mark", becomes("cafe\xCC\x81", 0, "caf\xC3\xA9"));
     CHECK("an emoji keeps its text as it is", becomes("\xE2\x80\x9C" EMOJI, 0, "\xE2\x80\x9C" EMOJI));
     CHECK("nothing to do", becomes("", 0, "") && becomes("plain", 0, "plain"));
     CHECK("a script stays", becomes("\xD0\x96", 0, "\xD0\x96"));
     CHECK("unless asked", becomes("\xD0\x96", SKY_TEXT_TRANSLITERATE, "Zh"));
-    CHECK("each replacement is reported", sky_simplify_report("a\xE2\x80\xA6 e\xCC\x81\xE2\x80\x8B", ALL, 0, found, 3, &count,
+    CHECK("each replacement is reported",
+          sky_simplify_report("a\xE2\x80\xA6 e\xCC\x81\xE2\x80\x8B", ALL, 0, found, 3, &count,
           &error) == SKY_OK && count == 3 &&
           found[0].kind == SKY_REPLACEMENT_PUNCTUATION && found[0].offset == 1 && found[0].length == 3 &&
           found[0].character == 0x2026 && found[0].simplified_offset == 1 && found[0].simplified_length == 3 &&
           found[1].kind == SKY_REPLACEMENT_COMPOSITION && found[1].offset == 5 && found[1].length == 3 &&
           found[1].character == 'e' && found[1].simplified_offset == 5 && found[1].simplified_length == 2 &&
-          found[2].kind == SKY_REPLACEMENT_INVISIBLE && found[2].simplified_offset == 7 && found[2].simplified_length == 0);
+          found[2].kind == SKY_REPLACEMENT_INVISIBLE && found[2].simplified_offset == 7 &&
+          found[2].simplified_length == 0);
     CHECK("counting alone", sky_simplify_report("\xE2\x80\xA6", ALL, 0, NULL, 0, &count, NULL) == SKY_OK && count == 1);
     CHECK("nothing to report", sky_simplify_report("plain", ALL, 0, found, 3, &count, NULL) == SKY_OK && count == 0);
 }
@@ -168,15 +175,18 @@ static void test_limits(void)
     CHECK("Skycore's sender", sky_text_limit(SKY_PROVIDER_SKYCORE, SKY_FIELD_SENDER, &limit, NULL) == SKY_OK &&
           limit.gsm7 == 11 && limit.ucs2 == 11 && limit.beyond == SKY_BEYOND_CUT);
     CHECK("Cellcast's message", sky_text_limit(SKY_PROVIDER_CELLCAST, SKY_FIELD_MESSAGE, &limit, NULL) == SKY_OK &&
-          limit.gsm7 == 918 && limit.ucs2 == 402 && limit.unit == SKY_LIMIT_UNITS && limit.beyond == SKY_BEYOND_REFUSED);
+          limit.gsm7 == 918 && limit.ucs2 == 402 && limit.unit == SKY_LIMIT_UNITS &&
+              limit.beyond == SKY_BEYOND_REFUSED);
     for (provider = SKY_PROVIDER_SKYCORE; provider <= SKY_PROVIDER_CELLCAST; provider++)
         for (field = SKY_FIELD_MESSAGE; field <= SKY_FIELD_SENDER; field++)
-            CHECK("each provider limits each field", sky_text_limit((sky_provider)provider, (sky_text_field)field, &limit,
+            CHECK("each provider limits each field",
+                  sky_text_limit((sky_provider)provider, (sky_text_field)field, &limit,
                   NULL) == SKY_OK && limit.gsm7 > 0 && limit.ucs2 > 0);
 }
 
 /* All functions about texts must refuse the same texts in the same way. */
-static void refused_by_all(const char *rule, const char *text, size_t length, uint32_t options, sky_status status, int64_t offset)
+static void refused_by_all(const char *rule, const char *text, size_t length, uint32_t options, sky_status status,
+                           int64_t offset)
 {
     sky_text_info info;
     sky_text_part part;
@@ -187,11 +197,15 @@ static void refused_by_all(const char *rule, const char *text, size_t length, ui
     sky_error error;
     memset(&info, 0xEE, sizeof info);
     memset(&cost, 0xEE, sizeof cost);
-    CHECK(rule, sky_measure_text(text, length, options, &info, &error) == status && error.offset == offset && info.segments == 0 &&
+    CHECK(rule, sky_measure_text(text, length, options, &info, &error) == status && error.offset == offset &&
+          info.segments == 0 &&
           (text == NULL || status == SKY_E_ARGUMENT || strncmp(error.message, "text", 4) == 0));
-    CHECK(rule, sky_split_text(text, length, options, &part, 1, &count, &error) == status && error.offset == offset && count == 0);
-    CHECK(rule, sky_measure_split(text, length, options, &cost, &error) == status && error.offset == offset && cost.parts == 0);
-    CHECK(rule, sky_simplify_text(text, length, options, &simplified, &error) == status && error.offset == offset && !simplified);
+    CHECK(rule, sky_split_text(text, length, options, &part, 1, &count, &error) == status && error.offset == offset &&
+          count == 0);
+    CHECK(rule, sky_measure_split(text, length, options, &cost, &error) == status && error.offset == offset &&
+          cost.parts == 0);
+    CHECK(rule, sky_simplify_text(text, length, options, &simplified, &error) == status && error.offset == offset &&
+          !simplified);
     CHECK(rule, sky_simplify_report(text, length, options, &replacement, 1, &reported, &error) == status &&
           error.offset == offset && reported == 0);
     CHECK(rule, sky_measure_text(text, length, options, &info, NULL) == status);
@@ -200,7 +214,8 @@ static void refused_by_all(const char *rule, const char *text, size_t length, ui
 static void test_bad_input(void)
 {
     static const char *invalid[] = {"ab\x80", "ab\xC0\x80", "ab\xC3", "ab\xE2\x82", "ab\xE0\x80\x80", "ab\xED\xA0\x80",
-                                    "ab\xED\xBF\xBF", "ab\xF0\x9F\x98", "ab\xF4\x90\x80\x80", "ab\xF8\x88\x80\x80\x80", "ab\xFF"};
+                                    "ab\xED\xBF\xBF", "ab\xF0\x9F\x98", "ab\xF4\x90\x80\x80", "ab\xF8\x88\x80\x80\x80",
+                                    "ab\xFF"};
     const size_t size = 10u * 1000 * 1000, limit = 1048576;
     char *text = malloc(size + 1);
     sky_text_info info;
@@ -234,7 +249,8 @@ static void test_bad_input(void)
           sky_simplify_text("a", 1, 0, NULL, &error) == SKY_E_ARGUMENT &&
           sky_simplify_report("a", 1, 0, NULL, 1, &count, &error) == SKY_E_ARGUMENT &&
           sky_simplify_report("a", 1, 0, NULL, 0, NULL, NULL) == SKY_E_ARGUMENT);
-    CHECK("limits of nobody and nothing", sky_text_limit((sky_provider)0, SKY_FIELD_MESSAGE, &bound, &error) == SKY_E_ARGUMENT &&
+    CHECK("limits of nobody and nothing",
+          sky_text_limit((sky_provider)0, SKY_FIELD_MESSAGE, &bound, &error) == SKY_E_ARGUMENT &&
           bound.gsm7 == 0 && sky_text_limit((sky_provider)259, SKY_FIELD_MESSAGE, &bound, &error) == SKY_E_ARGUMENT &&
           sky_text_limit(SKY_PROVIDER_SKYCORE, (sky_text_field)4, &bound, &error) == SKY_E_ARGUMENT &&
           sky_text_limit(SKY_PROVIDER_SKYCORE, (sky_text_field)256, &bound, &error) == SKY_E_ARGUMENT &&
@@ -257,17 +273,20 @@ static void test_max_segments(void)
     CHECK("at most two", sky_client_set_max_segments(client, 2, &error) == SKY_OK);
     memset(text, 'a', sizeof text);
     text[307] = 0;
-    CHECK("three are refused, with the count", sky_send_sms(client, "17743199144", "1", text, &result, &error) == SKY_E_TEXT &&
+    CHECK("three are refused, with the count",
+          sky_send_sms(client, "17743199144", "1", text, &result, &error) == SKY_E_TEXT &&
           result == NULL && strcmp(error.message, "text: takes 3 segments, and this client sends at most 2") == 0);
     text[306] = 0;
     CHECK("two are not", sky_send_sms(client, "17743199144", "1", text, &result, &error) == SKY_E_NOT_SENT);
     sky_result_free(result);
     memcpy(text + 303, "\xE2\x80\xA6", 3);
-    CHECK("what would help is told", sky_send_sms(client, "17743199144", "1", text, &result, &error) == SKY_E_TEXT && strcmp(
-          error.message, "text: takes 5 segments, and this client sends at most 2; simplified it would take 2") == 0);
+    CHECK("what would help is told", sky_send_sms(client, "17743199144", "1", text, &result, &error) == SKY_E_TEXT &&
+          strcmp(error.message,
+                 "text: takes 5 segments, and this client sends at most 2; simplified it would take 2") == 0);
     CHECK("a request's text counts as well", sky_request_send_message_by_subscriber_ref(
           "member", "lunch", NULL, text, &request, &error) == SKY_OK &&
-          sky_send(client, request, &result, &error) == SKY_E_TEXT && strstr(error.message, "takes 5 segments") != NULL);
+          sky_send(client, request, &result, &error) == SKY_E_TEXT &&
+          strstr(error.message, "takes 5 segments") != NULL);
     sky_request_free(request);
     CHECK("set up after a send", sky_client_set_max_segments(client, 0, &error) == SKY_E_CONFIG);
     sky_client_free(client);

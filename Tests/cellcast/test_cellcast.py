@@ -1,4 +1,5 @@
-"""Cellcast's dialect over real connections: what goes out, and what becomes of answers, in both flavours of the library."""
+"""Cellcast's dialect over real connections: what goes out, and what becomes of answers, in both flavours of the
+library."""
 
 from __future__ import annotations
 
@@ -85,18 +86,21 @@ def program(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     library = ROOT / request.param
     made = tmp_path_factory.mktemp("cellcast") / "cellcast_send"
     subprocess.run(["cc", "-std=c99", "-Wall", "-Wextra", "-Werror", f"-I{ROOT / 'include'}", "-o", str(made),
-                    str(ROOT / "Tests/c/cellcast_send.c"), f"-L{library}", "-lsky", f"-Wl,-rpath,{library}"], check=True)
+                    str(ROOT / "Tests/c/cellcast_send.c"), f"-L{library}", "-lsky", f"-Wl,-rpath,{library}"],
+                    check=True)
     return made
 
 
 @pytest.fixture
 def send(program: Path, provider: Provider) -> Send:
     """Make a call; gives the words of each line of output."""
-    def run(call: str, *parameters: str, mode: int = BOTH, tries: int = 1, url: str = "", proxy: str = "") -> list[list[str]]:
+    def run(call: str, *parameters: str, mode: int = BOTH, tries: int = 1, url: str = "",
+            proxy: str = "") -> list[list[str]]:
         environment = {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
         if proxy:
             environment["http_proxy"] = environment["all_proxy"] = proxy
-        done = subprocess.run([str(program), url or provider.url, KEY, SECRET, str(mode), str(tries), call, *parameters],
+        done = subprocess.run([str(program), url or provider.url, KEY, SECRET, str(mode), str(tries), call,
+                               *parameters],
                               capture_output=True, text=True, timeout=60, env=environment, check=False)
         assert (done.returncode, done.stderr) == (0, "")
         return [line.split(" ") for line in done.stdout.splitlines()]
@@ -196,7 +200,8 @@ def test_all_pages_are_asked_for_one_after_the_other(send: Send, provider: Provi
                                                              "responses": [{"body": "x"}] * 2}}
     provider.say(page(1, 3), page(2, 3), page(3, 3))
     assert [line[0] for line in send("get-responses", "pages", "type=sms")] == ["SKY_OK"] * 3
-    assert [request[1].partition("?")[2] for request in provider.requests] == ["type=sms", "type=sms&page=2", "type=sms&page=3"]
+    assert [request[1].partition("?")[2] for request in provider.requests] == ["type=sms", "type=sms&page=2",
+                                                                               "type=sms&page=3"]
 
 
 def test_a_server_that_ignores_page_does_not_keep_the_program_going(send: Send, provider: Provider) -> None:
@@ -222,10 +227,12 @@ def test_over_limit_in_the_body_is_enough(send: Send, provider: Provider) -> Non
 
 
 @pytest.mark.parametrize("status, body", [
-    (500, SENT), (503, {"meta": {"status": "FIELD_EMPTY"}}), (200, b""), (200, b"<html></html>"), (200, b'{"meta":{"st'),
+    (500, SENT), (503, {"meta": {"status": "FIELD_EMPTY"}}), (200, b""), (200, b"<html></html>"),
+    (200, b'{"meta":{"st'),
     (200, {"msg": "Queued", "data": {}}), (404, b"<html>no such page</html>"), (302, SENT),
     (200, {"meta": {"status": "SUCCESS"}, "msg": "Queued", "data": []})])
-def test_what_nobody_knows_is_unknown_and_never_repeated(send: Send, provider: Provider, status: int, body: object) -> None:
+def test_what_nobody_knows_is_unknown_and_never_repeated(send: Send, provider: Provider, status: int,
+                                                         body: object) -> None:
     """A 5xx, a broken answer, one of somebody in between, and SUCCESS that names no message."""
     provider.say((status, body))
     assert send(*SMS, tries=5)[0][0] == "SKY_E_UNKNOWN"
@@ -260,7 +267,8 @@ def test_a_refusal_is_refused_with_code_and_words(send: Send, provider: Provider
 def test_what_cannot_go_out_is_refused_before(send: Send, provider: Provider) -> None:
     """Texts that are too long, senders that are none, numbers that are none."""
     for parameters, status in [
-            ((f"to={NUMBER}", "text=" + "x" * 919), "SKY_E_TEXT"), ((f"to={NUMBER}", "text=" + "č" * 403), "SKY_E_TEXT"),
+            ((f"to={NUMBER}", "text=" + "x" * 919), "SKY_E_TEXT"),
+            ((f"to={NUMBER}", "text=" + "č" * 403), "SKY_E_TEXT"),
             ((f"to={NUMBER}", "text=x", "from=Zoë"), "SKY_E_ARGUMENT"), (("to=12", "text=x"), "SKY_E_NUMBER"),
             ((f"to={NUMBER}", "text=x", "from=elevenchars+"), "SKY_E_ARGUMENT")]:
         assert send("sms", *parameters)[0][0] == status, parameters
@@ -274,7 +282,8 @@ def test_any_call_by_name_goes_out(send: Send, provider: Provider) -> None:
     provider.say((200, {"status": True, "data": {"x": 1}}))
     assert send("v9/reseller/add-client", "name=x")[0][0] == "SKY_OK"
     assert send("GET v9/list", "q=1")[0][0] == "SKY_OK"
-    assert [request[:2] for request in provider.requests] == [("POST", "/api/v3/v9/reseller/add-client"), ("GET", "/api/v3/v9/list?q=1")]
+    assert [request[:2] for request in provider.requests] == [("POST", "/api/v3/v9/reseller/add-client"),
+                                                              ("GET", "/api/v3/v9/list?q=1")]
 
 
 def test_as_many_messages_as_could_not_be_read_back_are_not_sent(provider: Provider) -> None:
@@ -303,7 +312,8 @@ def test_as_many_messages_as_could_not_be_read_back_are_not_sent(provider: Provi
     for messages, numbers, text in ((10_000, 1, "x" * 160), (20, 1000, "x" * 160), (10_000, 2, "Hi")):
         assert len(answer(messages, numbers, text).entries) == messages * numbers
     requests = len(provider.requests)
-    for messages, numbers, text in ((10_000, 1, "x" * 600), (80, 1000, "Hi"), (40, 1000, "x" * 160), (6000, 1, "é" * 402)):
+    for messages, numbers, text in ((10_000, 1, "x" * 600), (80, 1000, "Hi"), (40, 1000, "x" * 160),
+                                    (6000, 1, "é" * 402)):
         with pytest.raises(libsky.LimitError, match="the answer could be larger"):
             answer(messages, numbers, text)
     assert len(provider.requests) == requests

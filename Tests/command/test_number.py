@@ -74,7 +74,8 @@ def test_refused_rows_are_emptied_kept_or_dropped() -> None:
 def test_columns_by_place_and_regions_by_row() -> None:
     """Without a header columns are counted from 1; a row's region comes before the option's."""
     given = b"GB\t020 7946 0958\n\t774 319 9144\nXX\t1\n"
-    result = sky("--column", "2", "--region-column", "1", "--no-header", "--region", "US", "--delimiter", "tab", given=given)
+    result = sky("--column", "2", "--region-column", "1", "--no-header", "--region", "US", "--delimiter", "tab",
+                 given=given)
     assert result.stdout == b"GB\t442079460958\n\t17743199144\nXX\t\n"
     assert b"1  unknown region in the region column" in result.stderr
 
@@ -106,7 +107,8 @@ def test_nothing_in_gives_nothing_out() -> None:
 def test_other_columns_survive_for_every_reader(seed: int) -> None:
     """Random fields, written by Python's csv module, are read back by it unchanged."""
     rng = random.Random(seed)
-    rows = [["".join(rng.choice('a",\n\r\x00é ;\'') for _ in range(rng.randrange(6))) for _ in range(3)] for _ in range(2000)]
+    rows = [["".join(rng.choice('a",\n\r\x00é ;\'') for _ in range(rng.randrange(6))) for _ in range(3)]
+            for _ in range(2000)]
     for row in rows:
         row[1] = rng.choice(["+1 774 319 9144", "774 319,9144", "", "x\"y", "0"])
     written = io.StringIO()

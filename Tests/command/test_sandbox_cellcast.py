@@ -1,4 +1,5 @@
-"""Cellcast's URLs of `sky sandbox`, over loopback, with the library as the client: from Python, and the example in C."""
+"""Cellcast's URLs of `sky sandbox`, over loopback, with the library as the client: from Python, and the example in C.
+"""
 
 from __future__ import annotations
 

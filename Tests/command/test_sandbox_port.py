@@ -15,7 +15,8 @@ def test_a_port_that_is_taken_is_told_at_once() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         begun = time.monotonic()
-        done = subprocess.run([SKY, "sandbox", "--port", str(port)], capture_output=True, text=True, timeout=30, check=False)
+        done = subprocess.run([SKY, "sandbox", "--port", str(port)], capture_output=True, text=True, timeout=30,
+                              check=False)
         assert time.monotonic() - begun < 2
         assert done.returncode != 0 and done.stdout == ""
         assert f"port {port} cannot be listened on" in done.stderr

@@ -19,7 +19,8 @@ def sky_text(*arguments: str, text: bytes = b"") -> tuple[int, str, str]:
 def on_terminal(*arguments: str, **environment: str) -> str:
     """What a run writes to a terminal."""
     terminal, other_end = pty.openpty()
-    settings = {name: value for name, value in os.environ.items() if name != "NO_COLOR"} | {"TERM": "xterm"} | environment
+    settings = {name: value for name, value in os.environ.items()
+                if name != "NO_COLOR"} | {"TERM": "xterm"} | environment
     with subprocess.Popen([SKY, "text", *arguments], stdout=other_end, env=settings) as run:
         os.close(other_end)
         written = b""

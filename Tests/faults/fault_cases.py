@@ -11,12 +11,16 @@ import ssl
 from pathlib import Path
 from typing import Callable, Optional, Sequence
 
-from faulty_wire import Answer, Connection, CountingService, Fault, Gate, Service, Tally
+from conftest import AMPLE_MS
+from counting_service import Answer, CountingService, Service
+from fault_gate import Fault, Gate, Tally
+from faulty_wire import Connection
 
-# What the C program hands to the library, plain and as it travels (base64, MD5). Nothing of the library's may repeat it.
-SECRETS = ("PLANTED", "5557654321", "557-654", "UExBTlRF", hashlib.md5(b"PLANTED-PASSWORD").hexdigest())
-# Threads of the C program, and so cases at a time. Most of them wait for a stall to end; so many may be at work, for with
-# more of them time-outs would come before faults.
+# What the C program hands to the library, plain and as it travels (base64, MD5). Nothing of the library's may repeat
+# it.
+SECRETS = ("PLANTED", "5557654321", "557-654", "4915701", "UExBTlRF", hashlib.md5(b"PLANTED-PASSWORD").hexdigest())
+# Threads of the C program, and so cases at a time. Most of them wait for a stall to end; so many may be at work, for
+# with more of them time-outs would come before faults.
 THREADS, AT_WORK = 96, 8
 
 
@@ -72,11 +76,13 @@ class Case:
     fault: Optional[Fault] = None
     transport: int = 0
     sends: int = 1
+    # So many messages travel in each call; more than one go by a batch, and all of a call have one text.
+    recipients: int = 1
     # So many requests go well on a connection before bytes are counted.
     warm_ups: int = 0
     # So many connections of the case meet the fault, the first ones.
     faulty_connections: int = 1
-    timeout_ms: int = 5000
+    timeout_ms: int = AMPLE_MS
     tries: int = 1
     settings: str = ""
     records: bool = False
@@ -130,7 +136,8 @@ class Play:
         """Play all cases, as many at a time as the program has threads."""
         environment = {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
         program = await asyncio.create_subprocess_exec(
-            str(self.ground.program), str(self.ground.threads), stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
+            str(self.ground.program), str(self.ground.threads), stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE, env=environment)
         assert program.stdin and program.stdout and program.stderr
         reading = asyncio.create_task(self._read(program.stdout))
@@ -178,7 +185,7 @@ class Play:
             await self._at_work.acquire()
             case.tally.on_strike = self._once_released()
             program.write(self._line(name, case, port).encode())
-            for _ in range(case.sends):
+            for _ in range(case.sends * case.recipients):
                 case.sent.append(Sent.parse(await self._output[name].get()))
             case.tally.on_strike()
         # What is still under way arrives now: a message too many must be seen.
@@ -203,7 +210,8 @@ class Play:
     def _line(self, name: str, case: Case, port: int) -> str:
         scheme = "https" if self.ground.context else "http"
         words = [name, f"{scheme}://localhost:{port}/API/{name}/index.php", f"transport={case.transport}",
-                 f"sends={case.sends}", f"timeout={case.timeout_ms}", f"tries={case.tries}", f"log={int(name) % 2}"]
+                 f"sends={case.sends}", f"recipients={case.recipients}", f"timeout={case.timeout_ms}",
+                 f"tries={case.tries}", f"log={int(name) % 2}"]
         if self.ground.authority:
             words.append(f"ca={self.ground.authority}")
         return " ".join([*words, self.ground.settings, case.settings]) + "\n"

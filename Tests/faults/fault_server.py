@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
 import ssl
 import struct
 import threading
 import time
-from typing import Callable, Optional
+from typing import Callable, Iterator, Optional
 
 ACCEPTED = (b"<RESPONSE><STATUS>Success</STATUS><TRACKINGID>SMS_1</TRACKINGID>"
             b"<TO>15557654321</TO></RESPONSE>")
@@ -47,6 +48,16 @@ class Peer:
 Behaviour = Callable[[Peer, int], bool]
 
 
+@contextlib.contextmanager
+def refusing_port() -> Iterator[socket.socket]:
+    """A socket whose port is taken, so that nobody else gets it, and where nobody listens: connections are refused."""
+    with socket.socket() as taken:
+        # With this, a server that has it too may yet bind and listen.
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        taken.bind(("127.0.0.1", 0))
+        yield taken
+
+
 class FaultServer:
     """Listens on a free port; `received` counts requests that arrived with their whole body."""
 
@@ -81,6 +92,13 @@ class FaultServer:
         self._listener.shutdown(socket.SHUT_RDWR)
         self._thread.join(5)
         self._listener.close()
+
+    def wait_for(self, requests: int) -> int:
+        """Wait until so many requests have been read: the client may be done first. Gives how many have."""
+        deadline = time.monotonic() + 20
+        while self.received < requests and time.monotonic() < deadline:
+            time.sleep(0.01)
+        return self.received
 
     @property
     def url(self) -> str:
@@ -169,5 +187,5 @@ def answer_with(data: bytes, close: bool = True) -> Behaviour:
 
 def stall(peer: Peer, _: int) -> bool:
     """Read the request and say nothing for a long time."""
-    time.sleep(20)
+    time.sleep(60)
     return False

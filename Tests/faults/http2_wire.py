@@ -11,10 +11,12 @@ import ssl
 import subprocess
 import time
 from pathlib import Path
-from typing import Callable, Iterator, Optional
+from typing import Iterator, Optional, Sequence
 
-from fault_server import http_answer
-from faulty_wire import Connection, Gate, Layer, Service, Tally, Way
+from counting_service import Deliver, Service
+from fault_gate import Gate, Layer, Tally, Way
+from fault_server import http_answer, refusing_port
+from faulty_wire import Connection
 from phases import (ANSWER_DATA_FRAME, ANSWER_HEADERS_FRAME, CLIENT_OTHER_FRAME, PREFACE, REQUEST_DATA_FRAME,
                     REQUEST_HEADERS_FRAME, SERVER_OTHER_FRAME)
 
@@ -50,7 +52,8 @@ class FrameFollower:
         while self._next + FRAME_HEADER <= len(self._data):
             start = self._next
             length = int.from_bytes(self._data[start:start + 3], "big")
-            self.frames.append(Frame(self._data[start + 3], self._data[start + 4], start, start + FRAME_HEADER + length))
+            self.frames.append(Frame(self._data[start + 3], self._data[start + 4], start,
+                                     start + FRAME_HEADER + length))
             self._next = self.frames[-1].end
 
     @property
@@ -104,7 +107,7 @@ class HTTP2Connection(Connection):
             self.tally.phase = side.phase()
             self.tally.struck = side.message
 
-    def _deliver(self, data: bytes, document_end: int, number: int) -> None:
+    def _deliver(self, data: bytes, document_end: int, messages: Sequence[int]) -> None:
         if self.is_dead or not self.tls:
             return
         inside = self.gate.admit(Layer.INSIDE, Way.ANSWER, data)
@@ -122,7 +125,7 @@ class NginxService:
     """Passes what the client said on to nginx, and back."""
 
     def __init__(self, port: int) -> None:
-        self.deliver: Callable[[bytes, int, int], None] = lambda *_: None
+        self.deliver: Deliver = lambda *_: None
         self.wants_close = False
         self._waiting = b""
         self._transport: Optional[asyncio.Transport] = None
@@ -135,7 +138,7 @@ class NginxService:
             """nginx's side."""
 
             def data_received(self, data: bytes) -> None:
-                service.deliver(data, 0, -1)
+                service.deliver(data, 0, [])
 
         transport, _ = await asyncio.get_running_loop().create_connection(Upstream, "127.0.0.1", port)
         transport.write(self._waiting)
@@ -186,8 +189,8 @@ NGINX = """
 daemon off; master_process off; pid {folder}/pid; error_log {folder}/error.log crit;
 events {{ worker_connections 2000; }}
 http {{
-    access_log off; client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fastcgi;
-    uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
+    access_log off; client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
+    fastcgi_temp_path {folder}/fastcgi; uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
     server {{
         listen 127.0.0.1:{port} http2 backlog=2000; {more}
         location / {{ proxy_pass http://127.0.0.1:{backend}; proxy_next_upstream off; proxy_ignore_client_abort on; }}
@@ -199,18 +202,27 @@ http {{
 @contextlib.contextmanager
 def nginx(folder: Path, backend: int, more: str = "") -> Iterator[int]:
     """nginx, which speaks HTTP/2 in the clear and passes requests on; with more settings if any. Gives its port."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port: int = free.getsockname()[1]
-    settings = folder / "nginx.conf"
-    settings.write_text(NGINX.format(folder=folder, port=port, backend=backend, more=more), "ascii")
-    with subprocess.Popen(["nginx", "-c", str(settings), "-p", str(folder), "-e", str(folder / "error.log")]) as process:
+    with refusing_port() as reserved:
+        port: int = reserved.getsockname()[1]
+        settings = folder / "nginx.conf"
+        settings.write_text(NGINX.format(folder=folder, port=port, backend=backend, more=more), "ascii")
+        command = ["nginx", "-c", str(settings), "-p", str(folder), "-e", str(folder / "error.log")]
+        with running(command, port, folder / "error.log"):
+            yield port
+
+
+@contextlib.contextmanager
+def running(command: list[str], port: int, log: Path) -> Iterator[None]:
+    """A server, from when it listens on its port to the end of the `with` block."""
+    with subprocess.Popen(command) as process:
         try:
-            for _ in range(100):
+            deadline = time.monotonic() + 60
+            while True:
                 with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port)):
                     break
-                assert process.poll() is None, (folder / "error.log").read_text()
+                assert process.poll() is None and time.monotonic() < deadline, log.read_text()
                 time.sleep(0.05)
-            yield port
+            yield
         finally:
             process.terminate()
 

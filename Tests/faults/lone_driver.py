@@ -33,7 +33,8 @@ def run(program: Path, url: str, *, environment: Optional[dict[str, str]] = None
     words = [f"{key}={value}" for key, value in settings.items()]
     clean = {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
     # stderr goes the same way: the library must write nothing there, and a line of it would be no line of a send.
-    with subprocess.Popen([str(program), "1", "memory"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    with subprocess.Popen([str(program), "1", "memory"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT,
                           env=clean | (environment or {})) as process:
         assert process.stdin and process.stdout
         timer = threading.Timer(60, process.kill)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import bisect
 import dataclasses
 
-from faulty_wire import Answer, Layer, RecordCounter, Tally, Way
+from counting_service import Answer
+from fault_gate import Layer, Tally, Way
+from tls_layer import RecordCounter
 
 AT_ONCE = "as soon as the connection is there"
 WHILE_IDLE = "while the connection is idle"
@@ -33,7 +35,8 @@ ANSWER_HEADERS_FRAME = "in the answer's HEADERS frame"
 ANSWER_DATA_FRAME = "in the answer's DATA frame"
 # As they follow each other.
 ORDER = [AT_ONCE, WHILE_IDLE, CLIENT_HELLO, SERVER_HANDSHAKE, CLIENT_FINISHED, TICKETS, BEFORE_REQUEST, REQUEST_HEADER,
-         REQUEST_BODY, REQUEST_RECORD, PREFACE, REQUEST_HEADERS_FRAME, REQUEST_DATA_FRAME, CLIENT_OTHER_FRAME, AFTER_REQUEST,
+         REQUEST_BODY, REQUEST_RECORD, PREFACE, REQUEST_HEADERS_FRAME, REQUEST_DATA_FRAME, CLIENT_OTHER_FRAME,
+         AFTER_REQUEST,
          SERVER_OTHER_FRAME, ANSWER_LINE, ANSWER_HEADER, ANSWER_HEADERS_FRAME, ANSWER_DOCUMENT, ANSWER_DATA_FRAME,
          ANSWER_RECORD, AFTER_DOCUMENT, AFTER_ANSWER]
 

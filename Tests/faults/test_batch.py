@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import compile_program
-from fault_server import ACCEPTED, FaultServer, accept, http_answer, stall
+from conftest import AMPLE_MS, compile_program
+from fault_server import ACCEPTED, FaultServer, accept, http_answer, refusing_port, stall
 
 TOTAL, WAITING, IN_FLIGHT, DONE, ACCEPTED_COUNT, REJECTED, UNKNOWN, NOT_SENT, CANCELLED = range(9)
 
@@ -33,10 +33,11 @@ class Ended:
         assert len(self.status) == len(lines), "each tag once"
 
 
-def run(program: Path, url: str, count: int, timeout_ms: int = 5000, tries: int = 1, concurrency: int = 20,
+def run(program: Path, url: str, count: int, timeout_ms: int = AMPLE_MS, tries: int = 1, concurrency: int = 20,
         ca_file: str = "", *more: str) -> Ended:
     """Run the program."""
-    done = subprocess.run([str(program), url, str(count), str(timeout_ms), str(tries), str(concurrency), ca_file, *more],
+    done = subprocess.run([str(program), url, str(count), str(timeout_ms), str(tries), str(concurrency), ca_file,
+                           *more],
                           capture_output=True, text=True, timeout=60, check=True)
     assert done.stderr == "" and "PLANTED" not in done.stdout and "15557654321" not in done.stdout
     ended = Ended(done.stdout)
@@ -82,7 +83,8 @@ def test_connections_that_die_make_their_messages_unknown_and_no_other(program):
 
 
 def test_throttled_messages_are_tried_again(program):
-    slow = http_answer(b"<RESPONSE><STATUS>Failure</STATUS><ERRORCODE>E106</ERRORCODE><ERRORINFO>0.1 seconds</ERRORINFO>"
+    slow = http_answer(b"<RESPONSE><STATUS>Failure</STATUS><ERRORCODE>E106</ERRORCODE><ERRORINFO>0.1 "
+                       b"seconds</ERRORINFO>"
                        b"</RESPONSE>")
 
     def behaviour(peer, number):
@@ -99,7 +101,7 @@ def test_cancelling_begins_nothing_more_and_waits_for_what_was_handed_over(progr
         time.sleep(0.05)
         return accept(peer, number)
     with FaultServer(slowly) as server:
-        ended = run(program, server.url, 400, 5000, 1, 10, "", "20")
+        ended = run(program, server.url, 400, AMPLE_MS, 1, 10, "", "20")
         counted = Counter(ended.status.values())
         assert set(counted) == {"SKY_OK", "SKY_E_CANCELLED"}, "nothing is unknown"
         assert counted["SKY_OK"] == server.received <= 20 + 2 * 10
@@ -112,8 +114,8 @@ def test_cancelling_the_client_waits_for_nothing(program):
         return accept(peer, number) if number <= 20 else stall(peer, number)
     with FaultServer(first_ones) as server:
         start = time.monotonic()
-        ended = run(program, server.url, 400, 15_000, 1, 10, "", "20", "hard")
-        assert time.monotonic() - start < 5
+        ended = run(program, server.url, 400, 30_000, 1, 10, "", "20", "hard")
+        assert time.monotonic() - start < 15
         counted = Counter(ended.status.values())
         assert counted["SKY_OK"] == 20 and counted["SKY_E_UNKNOWN"] <= 10
         cancelled = {tag - 1000 for tag, status in ended.status.items() if status == "SKY_E_CANCELLED"}
@@ -121,15 +123,14 @@ def test_cancelling_the_client_waits_for_nothing(program):
 
 
 def test_a_server_that_is_not_there_has_not_sent_anything(program):
-    with FaultServer(accept) as server:
-        url = server.url
-    ended = run(program, url, 50, tries=2)
+    with refusing_port() as unused:
+        ended = run(program, f"http://127.0.0.1:{unused.getsockname()[1]}/", 50, tries=2)
     assert set(ended.status.values()) == {"SKY_E_NOT_SENT"} and set(ended.tries.values()) == {2}
 
 
 def test_time_outs_are_kept_in_a_batch(program):
     with FaultServer(stall) as server:
         start = time.monotonic()
-        ended = run(program, server.url, 40, timeout_ms=400, concurrency=20)
+        ended = run(program, server.url, 40, timeout_ms=1000, concurrency=20)
         assert set(ended.status.values()) == {"SKY_E_UNKNOWN"}
-        assert 0.7 < time.monotonic() - start < 4, "two rounds of twenty"
+        assert 1.8 < time.monotonic() - start < 10, "two rounds of twenty, not forty of one"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import socket
 import ssl
 from pathlib import Path
@@ -9,12 +10,13 @@ from typing import Iterator
 
 import pytest
 
+from conftest import AMPLE_MS
 from fault_cases import Case, Ground
-from faulty_wire import Fault, Kind, Layer, Way
+from fault_gate import Fault, Kind, Layer, Way
 from http2_wire import CountingBackend, HTTP2Connection, NginxService, nginx
 from outcome_table import OutcomeTable
 from phases import CLIENT_OTHER_FRAME
-from test_every_byte import FORM, GET, STALL_MS, stride, wrong_with
+from sweep import FORM, GET, STALL_MS, stride, wrong_with
 
 TITLE = "HTTP/2 inside TLS"
 
@@ -39,7 +41,7 @@ def case(fault: Fault | None, transport: int, warm_ups: int, patience: int = 1) 
     """Some requests that go well, one that meets the fault, one more."""
     is_stall = fault is not None and fault.kind is Kind.STALL
     return Case(fault, transport, sends=warm_ups + 2, warm_ups=warm_ups,
-                timeout_ms=patience * (STALL_MS if is_stall else 5000))
+                timeout_ms=patience * (STALL_MS if is_stall else AMPLE_MS))
 
 
 def length(ground: Ground, way: Way, transport: int, warm_ups: int) -> int:
@@ -50,6 +52,11 @@ def length(ground: Ground, way: Way, transport: int, warm_ups: int) -> int:
     assert {sent.status for sent in probe.sent} == {"SKY_OK"}, str(probe)
     assert probe.tally.begun == probe.tally.whole.total() == warm_ups + 1
     return len(probe.tally.streams[Layer.INSIDE, way])
+
+
+def met_its_fault(one: Case) -> bool:
+    """Where an earlier message ran out of time, which one the fault met is not known."""
+    return one.tally.has_struck and all(sent.status == "SKY_OK" for sent in one.sent[:one.tally.struck])
 
 
 @pytest.mark.parametrize("warm_ups", [0, 1], ids=["first", "kept"])
@@ -63,13 +70,16 @@ def test_no_byte_at_which_http2_ends_makes_a_message_go_twice_or_its_outcome_fal
               for offset in range(first, length(ground, way, transport, warm_ups), step) for kind in Kind]
     cases = [case(fault, transport, warm_ups) for fault in faults]
     ground.run(cases)
-    wrong = [f"{what}: {one}" for one in cases for what in wrong_with(one)]
+    # On a busy machine a time-out may come before the fault: once more, with more time and fewer at once.
+    late = [one for one in cases if not met_its_fault(one)]
+    again = [case(one.fault, transport, warm_ups, patience=5) for one in late]
+    dataclasses.replace(ground, threads=8).run(again)
+    wrong = [f"{what}: {one}" for one in cases + again for what in wrong_with(one)]
     assert not wrong, f"{len(wrong)} of {len(cases)}:\n" + "\n".join(wrong[:20])
-    # Where an earlier message ran out of time, which one the fault met is not known. And settings may be acknowledged later,
-    # or not at all: the last bytes of a stream are not always there.
-    struck = [one for one in cases if one.tally.has_struck
-              and all(sent.status == "SKY_OK" for sent in one.sent[:one.tally.struck])]
+    # Settings may be acknowledged later, or not at all: the last bytes of a stream are not always there.
+    struck = [one for one in cases + again if met_its_fault(one)]
     assert len(struck) >= 0.9 * len(cases)
+    print(f"{TITLE} {transport} after {warm_ups}: {len(cases)} cases")
     for one in struck:
         assert one.fault
         outcome_table.note(TITLE, one.tally.phase, f"{'kept' if one.tally.struck else 'first'} {one.fault.kind.value}",
@@ -85,11 +95,12 @@ def test_no_byte_at_which_http2_ends_makes_a_message_go_twice_or_its_outcome_fal
 
 @pytest.mark.parametrize("kind", [Kind.FIN, Kind.RST])
 def test_a_connection_of_http2_that_ended_a_while_ago_is_replaced_unnoticed(ground: Ground, kind: Kind) -> None:
-    idle = case(Fault(kind, Way.REQUEST, 0, Layer.INSIDE, eager=True, rest=0.1), FORM, 1)
-    idle.settings = "pause=300"
+    idle = case(Fault(kind, Way.REQUEST, 0, Layer.INSIDE, eager=True, rest=0.5), FORM, 1)
+    idle.settings = "pause=1200"
     ground.run([idle])
     assert [sent.status for sent in idle.sent] == ["SKY_OK"] * 3 and [sent.tries for sent in idle.sent] == [1, 1, 1]
-    assert idle.tally.whole == {0: 1, 1: 1, 2: 1} and idle.tally.connections == 2
+    # Behind a second of idleness libcurl may take away what it still has of the ended one, and connect once more.
+    assert idle.tally.whole == {0: 1, 1: 1, 2: 1} and idle.tally.connections in (2, 3)
 
 
 @pytest.mark.parametrize("ground", ["keepalive_requests 2;", "keepalive_requests 3;"], indirect=True)

@@ -55,7 +55,8 @@ class Provider(FaultServer):
 
 def run(program: Path, server: FaultServer, count: int, texts: int = 1) -> dict[int, list[str]]:
     """Tag -> status, tries, entries and id."""
-    done = subprocess.run([str(program), server.url, str(count), str(texts)], capture_output=True, text=True, timeout=60,
+    done = subprocess.run([str(program), server.url, str(count), str(texts)], capture_output=True, text=True,
+                          timeout=60,
                           check=True)
     assert done.stderr == "" and "PLANTED" not in done.stdout
     lines = [line.split(" ") for line in done.stdout.splitlines()]

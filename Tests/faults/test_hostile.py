@@ -10,13 +10,15 @@ from typing import Callable
 
 import pytest
 
+from conftest import BUSY_MS
 from fault_server import ACCEPTED
 from lone_driver import Run, run
 from raw_server import flood, raw_server, read_head
 
 # What the C program may take at its peak, whatever comes.
 MEMORY_KB = 64 << 10
-TIMEOUT_MS, SLACK_MS = 1000, 700
+# The deadline where it decides, and where the server's own bytes end the send and no time-out does.
+TIMEOUT_MS, AMPLE_TIMEOUT_MS = 1000, 10_000
 OK, UNKNOWN, NOT_SENT, THROTTLED = "SKY_OK", "SKY_E_UNKNOWN", "SKY_E_NOT_SENT", "SKY_E_THROTTLED"
 
 Behaviour = Callable[[socket.socket], None]
@@ -29,7 +31,7 @@ def after_request(*parts: bytes, close: bool = True) -> Behaviour:
         for part in parts:
             peer.sendall(part)
         if not close:
-            time.sleep(10)
+            time.sleep(60)
     return behave
 
 
@@ -90,7 +92,8 @@ HOSTILE: list[tuple[str, Behaviour, str, bool]] = [
     # Bodies.
     ("1 GB with Content-Length", flood_after(START + b"Content-Length: 1073741824\r\n\r\n", b" "), UNKNOWN, True),
     ("1 GB without Content-Length", flood_after(START + b"\r\n", b" "), UNKNOWN, True),
-    ("1 GB in chunks", flood_after(START + b"Transfer-Encoding: chunked\r\n\r\n", b"4000\r\n" + b" " * 0x4000 + b"\r\n"),
+    ("1 GB in chunks",
+     flood_after(START + b"Transfer-Encoding: chunked\r\n\r\n", b"4000\r\n" + b" " * 0x4000 + b"\r\n"),
      UNKNOWN, True),
     ("1 GB that begins like an answer", flood_after(START + b"\r\n<RESPONSE>", b"<A>b</A>"), UNKNOWN, True),
     ("1 GB in one text", flood_after(START + b"\r\n<RESPONSE><STATUS>", b"S"), UNKNOWN, True),
@@ -100,7 +103,8 @@ HOSTILE: list[tuple[str, Behaviour, str, bool]] = [
     ("7 MB of elements", flood_after(START + b"\r\n<RESPONSE>", b"<A>b</A>", 7 << 20), UNKNOWN, True),
     ("7 MB of attributes", flood_after(START + b"\r\n<RESPONSE ", b"a='b' ", 7 << 20), UNKNOWN, True),
     ("a document that explodes",
-     after_request(START + b"\r\n<!DOCTYPE r [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;'><!ENTITY c '&b;&b;&b;'>]>"
+     after_request(START + b"\r\n<!DOCTYPE r [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;'><!ENTITY c "
+                           b"'&b;&b;&b;'>]>"
                    b"<RESPONSE><STATUS>&c;&c;</STATUS></RESPONSE>"), UNKNOWN, True),
     ("a compressed bomb", after_request(START + b"Content-Encoding: gzip\r\n\r\n", bomb()), UNKNOWN, True),
     ("a compressed acceptance that nobody asked for",
@@ -113,7 +117,8 @@ HOSTILE: list[tuple[str, Behaviour, str, bool]] = [
     ("Content-Length too short", after_request(with_length(b"20")), UNKNOWN, True),
     ("Content-Length negative", after_request(with_length(b"-1")), UNKNOWN, True),
     ("Content-Length that overflows", after_request(with_length(b"99999999999999999999999")), OK, True),
-    ("Content-Length that overflows, and no document", after_request(with_length(b"99999999999999999999", b"no")), UNKNOWN,
+    ("Content-Length that overflows, and no document", after_request(with_length(b"99999999999999999999", b"no")),
+     UNKNOWN,
      True),
     ("Content-Length that is none", after_request(with_length(b"many")), UNKNOWN, True),
     ("two Content-Lengths that differ", after_request(with_length(b"134\r\nContent-Length: 20")), UNKNOWN, True),
@@ -145,7 +150,8 @@ HOSTILE: list[tuple[str, Behaviour, str, bool]] = [
                                           b"Content-Length: 0\r\n\r\n"), UNKNOWN, True),
     ("401", after_request(b"HTTP/1.1 401 No\r\nWWW-Authenticate: Basic realm=x\r\nContent-Length: 0\r\n\r\n"), UNKNOWN,
      True),
-    ("511", after_request(b"HTTP/1.1 511 Network Authentication Required\r\nContent-Length: 2\r\n\r\nno"), UNKNOWN, True),
+    ("511", after_request(b"HTTP/1.1 511 Network Authentication Required\r\nContent-Length: 2\r\n\r\nno"), UNKNOWN,
+     True),
     ("417", after_request(b"HTTP/1.1 417 Expectation Failed\r\nContent-Length: 0\r\n\r\n", close=False), UNKNOWN, True),
     ("204 with a document", after_request(b"HTTP/1.1 204 No\r\n\r\n" + ACCEPTED), UNKNOWN, True),
     ("304 with a document", after_request(b"HTTP/1.1 304 No\r\n\r\n" + ACCEPTED), UNKNOWN, True),
@@ -157,10 +163,11 @@ HOSTILE: list[tuple[str, Behaviour, str, bool]] = [
 
 def check_limits(done: Run, is_prompt: bool = False) -> None:
     """Whatever a server does, the call comes back in time and takes little memory."""
-    assert all(sent.elapsed_ms <= TIMEOUT_MS + SLACK_MS for sent in done.sent), done.output
     assert done.peak_kilobytes < MEMORY_KB, f"{done.peak_kilobytes} KB"
     if is_prompt:
         assert all(sent.transport_code != 28 for sent in done.sent), "no time-out was needed: " + done.output
+    else:
+        assert all(sent.elapsed_ms <= TIMEOUT_MS + BUSY_MS for sent in done.sent), done.output
 
 
 @pytest.mark.parametrize("transport", [0, 2], ids=["form", "get"])
@@ -168,7 +175,8 @@ def check_limits(done: Run, is_prompt: bool = False) -> None:
 def test_whatever_a_server_says_the_outcome_is_clear_in_time_and_in_bounds(
         driver: Path, name: str, behave: Behaviour, status: str, is_prompt: bool, transport: int) -> None:
     with raw_server(behave) as server:
-        done = run(driver, f"http://127.0.0.1:{server.port}/", timeout=TIMEOUT_MS, tries=3, transport=transport)
+        done = run(driver, f"http://127.0.0.1:{server.port}/", timeout=AMPLE_TIMEOUT_MS if is_prompt else TIMEOUT_MS,
+                   tries=3, transport=transport)
         assert done.only.status == status, done.output
         assert done.only.tries == 1 and server.connections == 1, "it is not tried again, and nobody else is asked"
         check_limits(done, is_prompt)

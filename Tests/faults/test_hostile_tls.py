@@ -12,10 +12,11 @@ from typing import Callable
 
 import pytest
 
+from conftest import BUSY_MS
 from fault_server import FaultServer, accept
 from lone_driver import run
 from raw_server import flood, raw_server
-from test_hostile import MEMORY_KB, SLACK_MS, TIMEOUT_MS
+from test_hostile import MEMORY_KB, TIMEOUT_MS
 
 ALERT = bytes.fromhex("15030300020228")
 HELLO_RETRY_FOR_EVER = bytes.fromhex("160303002a02000026030300") + b"\0" * 40
@@ -31,7 +32,7 @@ def say(data: bytes) -> Callable[[socket.socket], None]:
     def behave(peer: socket.socket) -> None:
         hello(peer)
         peer.sendall(data)
-        time.sleep(3)
+        time.sleep(60)
     return behave
 
 
@@ -48,13 +49,14 @@ def flood_with(piece: bytes) -> Callable[[socket.socket], None]:
     say(b"\x16"), say(HELLO_RETRY_FOR_EVER), flood_with(os.urandom(997)), flood_with(b"\x16\x03\x03\x00\x00"),
     flood_with(b"\x14\x03\x03\x00\x01\x01"), flood_with(b"\x16\x03\x03\x00\x04\x0e\x00\x00\x00"), flood_with(b"\0")],
     ids=["noise", "an alert", "plain HTTP", "a record too long", "one byte", "a broken hello", "noise without end",
-         "empty records without end", "cipher changes without end", "handshake messages without end", "zeros without end"])
+         "empty records without end", "cipher changes without end", "handshake messages without end",
+         "zeros without end"])
 def test_tls_that_is_none_is_not_sent_in_time_and_in_bounds(
         driver: Path, behave: Callable[[socket.socket], None]) -> None:
     with raw_server(behave) as server:
         done = run(driver, f"https://localhost:{server.port}/", timeout=TIMEOUT_MS, tries=1)
     assert done.only.status == "SKY_E_NOT_SENT", done.output
-    assert done.only.elapsed_ms <= TIMEOUT_MS + SLACK_MS and done.peak_kilobytes < MEMORY_KB
+    assert done.only.elapsed_ms <= TIMEOUT_MS + BUSY_MS and done.peak_kilobytes < MEMORY_KB
 
 
 class Authority:

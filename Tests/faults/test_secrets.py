@@ -1,7 +1,7 @@
 """API key, user, password, number and text are in nothing that the library says, whatever goes wrong.
 
-`lone_driver.run` and `Play` look for them in each run of each test; here are failures that no other test has, and proof that
-the search would find something.
+`lone_driver.run` and `Play` look for them in each run of each test; here are failures that no other test has, and proof
+that the search would find something.
 """
 
 from __future__ import annotations
@@ -41,7 +41,8 @@ def test_no_failure_tells_a_secret(driver: Path, transport: int, login: int) -> 
             assert run(driver, url, **settings).only.status == "SKY_E_NOT_SENT"
             run(driver, url, proxy=nobody, **settings)
     answers = [answer_with(http_answer(ECHO % code)) for code in (b"E110", b"E777", b"E113", b"E503", b"15557654321",
-                                                                        b"PLANTED-KEY", b"PLANTED", b"planted-text", b"")]
+                                                                        b"PLANTED-KEY", b"PLANTED", b"planted-text",
+                                                                        b"")]
     answers += [answer_with(http_answer(b"PLANTED-KEY", status)) for status in ("200 PLANTED", "403 No", "429 Slow")]
     answers += [die_at(1, Peer.reset), die_at(1, Peer.close), stall]
     for behaviour in answers:

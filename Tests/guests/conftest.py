@@ -38,7 +38,8 @@ def programs(tmp_path_factory: pytest.TempPathFactory) -> Programs:
 def authority(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A certificate for localhost that vouches for itself; its key lies beside it."""
     folder = tmp_path_factory.mktemp("certificates")
-    subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days",
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
+                    "-days",
                     "2", "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-keyout",
                     str(folder / "key.pem"), "-out", str(folder / "authority.pem")], check=True, capture_output=True)
     return folder / "authority.pem"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 from pathlib import Path
 
@@ -28,6 +29,15 @@ def run(*command: object, timeout: float = 120, **more: str) -> str:
     return done.stdout
 
 
+def reserved_port() -> socket.socket:
+    """A socket that keeps its port for a server to be started: as long as it lives, nobody else is given that port."""
+    taken = socket.socket()
+    # With this, and as long as this one does not listen, a server that has it too may bind and listen.
+    taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    taken.bind(("127.0.0.1", 0))
+    return taken
+
+
 class Programs:
     """The C programs of this folder, compiled against one flavour of the library when they are first asked for."""
 
@@ -46,5 +56,6 @@ class Programs:
                                    capture_output=True, text=True).stdout.split()
             subprocess.run([*self._compiler, "-std=c11", "-g", "-O1", "-Wall", "-Wextra", "-Werror",
                             f"-I{ROOT / 'include'}", "-pthread", "-o", str(program), str(HERE / f"programs/{name}.c"),
-                            f"-L{self.library}", "-lsky", "-lm", *flags, *self._more_flags, f"-Wl,-rpath,{self.library}"], check=True)
+                            f"-L{self.library}", "-lsky", "-lm", *flags, *self._more_flags,
+                            f"-Wl,-rpath,{self.library}"], check=True)
         return program

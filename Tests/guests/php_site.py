@@ -15,7 +15,7 @@ import urllib.parse
 from pathlib import Path
 from typing import Any, Optional
 
-from host import BUILD, HERE, ROOT, plain_environment
+from host import BUILD, HERE, ROOT, plain_environment, reserved_port
 
 PHP = ROOT / "bindings/php"
 
@@ -36,8 +36,8 @@ class PhpSite:
                            "LIBSKY_AUTOLOAD": str(PHP / "autoload.php")}
         self.fpm: Optional[subprocess.Popen[bytes]] = None
         self.nginx: Optional[subprocess.Popen[bytes]] = None
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            self.port: int = free.getsockname()[1]
+        self._reserved = reserved_port()
+        self.port: int = self._reserved.getsockname()[1]
 
     def __enter__(self) -> "PhpSite":
         self._write_configuration()
@@ -48,7 +48,7 @@ class PhpSite:
                                          str(self.folder / "fpm.conf")], env=environment, stdout=output, stderr=output)
             self.nginx = subprocess.Popen(["nginx", "-p", str(self.folder), "-c", str(self.folder / "nginx.conf"), "-e",
                                            str(self.folder / "nginx.log")], stdout=output, stderr=output)
-        deadline = time.monotonic() + 15
+        deadline = time.monotonic() + 60
         while not (self.folder / "fpm.socket").exists() or not self._is_listening():
             if time.monotonic() > deadline or self.fpm.poll() is not None or self.nginx.poll() is not None:
                 self.__exit__()
@@ -64,10 +64,11 @@ class PhpSite:
         for process in (self.nginx, self.fpm):
             if process is not None:
                 try:
-                    process.wait(10)
+                    process.wait(60)
                 except subprocess.TimeoutExpired:
                     process.kill()
                     process.wait()
+        self._reserved.close()
 
     def logs(self) -> str:
         """All that both have written."""

@@ -137,7 +137,9 @@ class RecordingServer:
         self._selector = selectors.DefaultSelector()
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=512)
         self._listener.setblocking(False)
+        # A byte asks the thread to say when it has heard all that has arrived; the end of the stream ends it.
         self._wake, self._woken = socket.socketpair()
+        self._has_heard_all = threading.Event()
         self.port: int = self._listener.getsockname()[1]
         self._thread = threading.Thread(target=self._serve, daemon=True)
 
@@ -164,24 +166,36 @@ class RecordingServer:
             closed.close()
 
     def settle(self, seconds: float = 0.3) -> None:
-        """Wait until nothing more comes for a while."""
+        """Wait until nothing more comes for a while, and all that has arrived has been heard."""
         while True:
-            before = [(heard.wire_bytes, heard.state) for heard in self.connections]
+            before = self._hear_all()
             time.sleep(seconds)
-            if before == [(heard.wire_bytes, heard.state) for heard in self.connections]:
+            if before == self._hear_all():
                 return
+
+    def _hear_all(self) -> list[tuple[int, str]]:
+        """What came on each connection, when the thread has heard all that had arrived by now, however busy it was."""
+        self._has_heard_all.clear()
+        self._wake.send(b".")
+        assert self._has_heard_all.wait(60)
+        return [(heard.wire_bytes, heard.state) for heard in self.connections]
 
     def _serve(self) -> None:
         self._selector.register(self._listener, selectors.EVENT_READ, None)
         self._selector.register(self._woken, selectors.EVENT_READ, None)
         while True:
+            is_asked = False
             for key, _ in self._selector.select():
                 if key.fileobj is self._woken:
-                    return
-                if key.data is None:
+                    is_asked = bool(self._woken.recv(1))
+                    if not is_asked:
+                        return
+                elif key.data is None:
                     self._accept()
                 else:
                     self._hear(key.data)
+            if is_asked:
+                self._has_heard_all.set()
 
     def _accept(self) -> None:
         while True:

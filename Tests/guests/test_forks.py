@@ -55,7 +55,8 @@ def test_nothing_arrives_on_the_parents_connection_while_children_live_and_die(p
 @pytest.mark.parametrize("secure", [False, True], ids=["plain", "TLS"])
 def test_a_child_forked_while_threads_send_sends_on_its_own(both, authority, tls, secure):
     children = 40
-    # Swift's runtime has locks of its own, which it takes when it meets a type for the first time (docs/architecture.md).
+    # Swift's runtime has locks of its own, which it takes when it meets a type for the first time
+    # (docs/architecture.md).
     warm = ["warm"] if both.library == FLAVOURS["runtime"] else []
     with RecordingServer(tls if secure else None) as server:
         printed = run(both["forks"], server.url, authority if secure else "", "busy", children, *warm)

@@ -90,7 +90,8 @@ def require_no_growth(answers: dict[str, Any]) -> None:
 
 
 def test_workers_that_are_replaced_after_some_requests_lose_no_message(tmp_path, authority, tls):
-    """A message went out while PHP preloaded, from the master, or from a process of its own if PHP was started as root."""
+    """A message went out while PHP preloaded, from the master, or from a process of its own if PHP was started as root.
+    """
     ini = {**PRELOADED, "opcache.preload": str(HERE / "php/preload_and_send.php")}
     with RecordingServer(tls) as server:
         with site(tmp_path, server, authority, ini, pm__max_requests="20") as php:

@@ -8,7 +8,6 @@ import contextlib
 import http.client
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -17,7 +16,7 @@ from typing import Iterator
 
 import pytest
 
-from host import HERE, plain_environment, run
+from host import HERE, plain_environment, reserved_port, run
 from recording_server import RecordingServer, repeated
 
 PROGRAMS = HERE / "python"
@@ -64,8 +63,8 @@ def test_processes_forked_while_threads_send_have_connections_of_their_own(autho
 @contextlib.contextmanager
 def gunicorn(folder: Path, server: RecordingServer, authority: Path, *options: str) -> Iterator[tuple[int, int]]:
     """Debian's gunicorn with the application preloaded; gives its port and its master process."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    reserved = reserved_port()
+    port = reserved.getsockname()[1]
     environment = plain_environment(SKY_URL=server.url, SKY_AUTHORITY=str(authority))
     environment["PYTHONPATH"] += os.pathsep + str(PROGRAMS)
     with open(folder / "gunicorn.log", "wb") as log:
@@ -74,7 +73,7 @@ def gunicorn(folder: Path, server: RecordingServer, authority: Path, *options: s
                                     "--worker-tmp-dir", str(folder), *options, "wsgi_application:application"],
                                    env=environment, cwd=folder, stdout=log, stderr=log)
     try:
-        deadline = time.monotonic() + 15
+        deadline = time.monotonic() + 60
         while len(children(process.pid)) < WORKERS and process.poll() is None and time.monotonic() < deadline:
             time.sleep(0.05)
         assert process.poll() is None, (folder / "gunicorn.log").read_text()
@@ -82,10 +81,11 @@ def gunicorn(folder: Path, server: RecordingServer, authority: Path, *options: s
     finally:
         process.send_signal(signal.SIGTERM)
         try:
-            process.wait(15)
+            process.wait(60)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+        reserved.close()
     assert process.returncode == 0 and "Traceback" not in (folder / "gunicorn.log").read_text()
 
 
@@ -119,7 +119,7 @@ def test_gunicorn_with_preload_uses_one_client_in_master_and_workers(authority, 
             # A worker dies, the master sends because of it and makes another.
             before = children(master)
             os.kill(before[0], signal.SIGTERM)
-            deadline = time.monotonic() + 15
+            deadline = time.monotonic() + 60
             while (before[0] in children(master) or len(children(master)) < WORKERS) and time.monotonic() < deadline:
                 time.sleep(0.05)
             answers.update(ask_many(port, "second", 200))

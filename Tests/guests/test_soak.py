@@ -36,7 +36,8 @@ def soak(program: object, server: RecordingServer, authority: object, sends: int
 
 
 def require_no_growth(held: list[Held], threads: int, slack: int = 8192) -> None:
-    """Compare the end with what was held after the first two of ten parts; `slack`: bytes by which connections differ."""
+    """Compare the end with what was held after the first two of ten parts; `slack`: bytes by which connections differ.
+    """
     early, late, freed = held[1], held[-2], held[-1]
     # A kept connection for each thread, with what libcurl opens for each handle, and what the process itself has open.
     assert max(one.descriptors for one in held) <= 3 + 4 * threads

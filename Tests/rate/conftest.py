@@ -23,7 +23,8 @@ class Program:
         """Start it; what it prints can be read once it has ended."""
         environment = {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
         return subprocess.Popen([self.path, mode, url, str(rate), str(burst), str(file), name, str(amount),
-                                 str(timeout_ms)], text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment)
+                                 str(timeout_ms)], text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                 env=environment)
 
     def run(self, *arguments: object, **options: object) -> list[str]:
         """Run it to its end; gives the lines that it printed."""

@@ -44,10 +44,12 @@ def digits(number: str | None) -> str:
     return (number or "").lstrip("+")
 
 
-@pytest.mark.parametrize("document", [one for one in DOCUMENTS if one["kind"] == "callback"], ids=lambda one: one["file"])
+@pytest.mark.parametrize("document", [one for one in DOCUMENTS if one["kind"] == "callback"],
+                         ids=lambda one: one["file"])
 def test_a_callback_reads_as_expected(program: Path, document: dict) -> None:
     """Kind, verdict, finality, id, numbers and text, by the names that the other provider uses."""
-    found = rows(program, "cellcast-postback", str(SAMPLES / document["file"]), "TRACKINGID", "FROM", "TO", "TEXT", "CODE")
+    found = rows(program, "cellcast-postback", str(SAMPLES / document["file"]), "TRACKINGID", "FROM", "TO", "TEXT",
+                 "CODE")
     events = document["expect"]["events"]
     assert len(found) == len(events)
     for ((verdict, files, kind, final), (identifier, sender, to, text, code)), event in zip(found, events):
@@ -60,12 +62,14 @@ def test_a_callback_reads_as_expected(program: Path, document: dict) -> None:
             assert (verdict, final, sender, text) == (3, 1, event["from"], event["body"])
 
 
-@pytest.mark.parametrize("document", [one for one in DOCUMENTS if one["kind"] == "response"], ids=lambda one: one["file"])
+@pytest.mark.parametrize("document", [one for one in DOCUMENTS if one["kind"] == "response"],
+                         ids=lambda one: one["file"])
 def test_a_response_reads_as_expected(program: Path, document: dict) -> None:
     """Outcome, code, words, page, items and messages, of an answer of which only the document is known."""
     expected = document["expect"]
     path = str(SAMPLES / document["file"])
-    names = ["ERRORCODE", "ERRORINFO", "total", "credits_used", "sms_balance", "mms_balance", "TRACKINGID", "TO", "number"]
+    names = ["ERRORCODE", "ERRORINFO", "total", "credits_used", "sms_balance", "mms_balance", "TRACKINGID", "TO",
+             "number"]
     if expected["outcome"] == "bad_answer":
         with pytest.raises(subprocess.CalledProcessError):
             rows(program, "cellcast-response", str(document["http_status"]), path, *names)
@@ -86,7 +90,8 @@ def test_a_response_reads_as_expected(program: Path, document: dict) -> None:
         assert whole[3] == expected["credits"]
     if "balance" in expected:
         assert whole[4:6] == [expected["balance"]["sms"], expected["balance"]["mms"]]
-    messages = expected.get("messages") or [one for part in expected.get("parts", []) for one in part.get("messages", [])]
+    messages = expected.get("messages") or [one for part in expected.get("parts", [])
+                                            for one in part.get("messages", [])]
     for (_, values), message in zip(found[1:], messages):
         assert values[6] == message["id"]
         if "to" in message:

@@ -78,7 +78,8 @@ static unsigned long normalize(sky_error *error)
     char msisdn[SKY_MSISDN_SIZE];
     size_t i;
     for (i = 0; i < count; i++)
-        sum += (unsigned long)sky_normalize_msisdn(starts[i], lengths[i], regions[i][0] ? regions[i] : NULL, msisdn, error);
+        sum += (unsigned long)sky_normalize_msisdn(starts[i], lengths[i], regions[i][0] ? regions[i] : NULL, msisdn,
+                                                   error);
     return sum;
 }
 

@@ -1,5 +1,5 @@
-"""Write the two inputs of the benchmark, one number a line: text, a tab, region ('-': none). Control characters in a text
-are left out, so that every peer can read it line by line.
+"""Write the two inputs of the benchmark, one number a line: text, a tab, region ('-': none). Control characters in a
+text are left out, so that every peer can read it line by line.
 
     typical   valid numbers as people and programs write them
     hostile   the corpora of tools/numbers: two thirds not valid, a quarter not ASCII

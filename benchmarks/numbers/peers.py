@@ -1,5 +1,5 @@
-"""The same measurement for the PyPI packages `phonenumbers` and `phonenumberslite` (the same code without geocoding data),
-as they are and with their pattern cache on.
+"""The same measurement for the PyPI packages `phonenumbers` and `phonenumberslite` (the same code without geocoding
+data), as they are and with their pattern cache on.
 
 Usage: python3 peers.py NAME FILE...
 """

@@ -1,4 +1,5 @@
-"""Reading postbacks through C, Python and PHP against the usual ways in each language: same documents, same fields, one run."""
+"""Reading postbacks through C, Python and PHP against the usual ways in each language: same documents, same fields, one
+run."""
 
 from __future__ import annotations
 
@@ -24,7 +25,8 @@ C_WAYS = {
     "expat": "expat, reused",
 }
 PUGIXML = "pugixml"
-PYTHON_WAYS = {"libsky": "Python: libsky", "lxml": "Python: lxml", "etree": "Python: xml.etree", "xmltodict": "Python: xmltodict"}
+PYTHON_WAYS = {"libsky": "Python: libsky", "lxml": "Python: lxml", "etree": "Python: xml.etree",
+               "xmltodict": "Python: xmltodict"}
 PHP_WAYS = {"libsky": "PHP: libsky", "simplexml": "PHP: SimpleXML", "dom": "PHP: DOM"}
 
 
@@ -49,7 +51,8 @@ def run(folder: Path) -> None:
         measuring.table(f"C: {about}", "ns", {name: figures[name] for name in c_ways}, C_WAYS["push"], counts)
         measuring.table(f"Python: {about}", "ns", {name: figures[name] for name in python}, PYTHON_WAYS["lxml"])
         measuring.table(f"PHP: {about}", "ns", {name: figures[name] for name in php}, PHP_WAYS["simplexml"])
-        rates = ", ".join(f"{title} {1e9 / figures[title]:,.0f}" for title in (C_WAYS["sky"], PYTHON_WAYS["libsky"], PHP_WAYS["libsky"]))
+        rates = ", ".join(f"{title} {1e9 / figures[title]:,.0f}"
+                          for title in (C_WAYS["sky"], PYTHON_WAYS["libsky"], PHP_WAYS["libsky"]))
         print(f"\nPostbacks a second, one thread: {rates}.", flush=True)
 
 

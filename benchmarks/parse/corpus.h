@@ -8,7 +8,8 @@
 #include <time.h>
 
 #ifndef FIELD_NAMES
-#define FIELD_NAMES "ORIGIN", "CODE", "STATUS", "FROM", "FROM_MASK", "TO", "TRACKINGID", "SPID", "TIMESTAMP", "AGGREGATORID"
+#define FIELD_NAMES \
+    "ORIGIN", "CODE", "STATUS", "FROM", "FROM_MASK", "TO", "TRACKINGID", "SPID", "TIMESTAMP", "AGGREGATORID"
 #endif
 
 static const char *const names[] = {FIELD_NAMES};

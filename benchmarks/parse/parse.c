@@ -39,7 +39,8 @@ static void read_sky_buffer(int document)
 {
     static char buffer[8192];
     size_t size;
-    if (sky_postback_read(SKY_PROVIDER_SKYCORE, documents[document], lengths[document], buffer, sizeof buffer, &size, NULL) != SKY_OK)
+    if (sky_postback_read(SKY_PROVIDER_SKYCORE, documents[document], lengths[document], buffer, sizeof buffer, &size,
+                          NULL) != SKY_OK)
         abort();
     use(buffer);
 }
@@ -82,7 +83,8 @@ static void begin(void *user, const xmlChar *name, const xmlChar *prefix, const 
                   const xmlChar **namespace_list, int attributes, int defaulted, const xmlChar **attribute_list)
 {
     struct values *values = user;
-    (void)prefix, (void)uri, (void)namespaces, (void)namespace_list, (void)attributes, (void)defaulted, (void)attribute_list;
+    (void)prefix, (void)uri, (void)namespaces, (void)namespace_list, (void)attributes, (void)defaulted,
+    (void)attribute_list;
     values->current = field_number((const char *)name);
     if (values->current >= 0)
         values->fields[values->current] = values->text + values->used;

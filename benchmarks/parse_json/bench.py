@@ -1,4 +1,5 @@
-"""Reading Cellcast's callbacks and pages through C, Python and PHP against the usual ways: same documents, same fields, one run."""
+"""Reading Cellcast's callbacks and pages through C, Python and PHP against the usual ways: same documents, same fields,
+one run."""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ from . import documents
 
 HERE = ROOT / "benchmarks" / "parse_json"
 
-C_WAYS = {"sky": "libsky: parse", "sky-fields": "libsky: parse, all fields asked for", "sky-buffer": "libsky: parse into a buffer",
+C_WAYS = {"sky": "libsky: parse", "sky-fields": "libsky: parse, all fields asked for",
+          "sky-buffer": "libsky: parse into a buffer",
           "jansson": "jansson"}
 PYTHON_WAYS = {"libsky": "Python: libsky", "json": "Python: json", "orjson": "Python: orjson"}
 PHP_WAYS = {"libsky": "PHP: libsky", "jsonDecode": "PHP: json_decode"}
@@ -34,9 +36,11 @@ def run(folder: Path) -> None:
 
 def script_ways(end: str, rounds: str, file: Path) -> tuple[Ways, Ways]:
     """The commands for Python and PHP; `end` is what the names of the ways end in, in either spelling."""
-    python = {title: [str(measuring.VENV / "bin" / "python"), str(HERE / "callbacks.py"), way + end.lower(), rounds, str(file)]
+    python = {title: [str(measuring.VENV / "bin" / "python"), str(HERE / "callbacks.py"), way + end.lower(), rounds,
+                      str(file)]
               for way, title in PYTHON_WAYS.items()}
-    php = {title: ["php", str(HERE / "callbacks.php"), way + end.lstrip("-"), rounds, str(file)] for way, title in PHP_WAYS.items()}
+    php = {title: ["php", str(HERE / "callbacks.php"), way + end.lstrip("-"), rounds, str(file)]
+           for way, title in PHP_WAYS.items()}
     return python, php
 
 
@@ -52,7 +56,8 @@ def callbacks(kind: str, file: Path, program: str, simdjson: str) -> None:
     measuring.table(f"C: {about}", "ns", {name: figures[name] for name in c_ways}, C_WAYS["jansson"], counts)
     measuring.table(f"Python: {about}", "ns", {name: figures[name] for name in python}, PYTHON_WAYS["json"])
     measuring.table(f"PHP: {about}", "ns", {name: figures[name] for name in php}, PHP_WAYS["jsonDecode"])
-    rates = ", ".join(f"{title} {1e9 / figures[title]:,.0f}" for title in (C_WAYS["sky"], *PYTHON_WAYS.values(), *PHP_WAYS.values()))
+    rates = ", ".join(f"{title} {1e9 / figures[title]:,.0f}"
+                      for title in (C_WAYS["sky"], *PYTHON_WAYS.values(), *PHP_WAYS.values()))
     print(f"\nCallbacks a second, one thread: {rates}.", flush=True)
 
 
@@ -60,9 +65,11 @@ def page(file: Path, program: str, simdjson: str) -> None:
     """One page of replies."""
     size = len(file.read_bytes()) - 1
     ways: Ways = {"libsky: the result with its entries": [program, "sky-page", "500", str(file)],
-                  "jansson": [program, "jansson-page", "500", str(file)], SIMDJSON: [simdjson, "page", "500", str(file)]}
+                  "jansson": [program, "jansson-page", "500", str(file)],
+                  SIMDJSON: [simdjson, "page", "500", str(file)]}
     python, php = script_ways("-Page", "100", file)
-    figures = {name: size * 1e3 / nanoseconds for name, nanoseconds in measuring.medians({**ways, **python, **php}).items()}
+    figures = {name: size * 1e3 / nanoseconds
+               for name, nanoseconds in measuring.medians({**ways, **python, **php}).items()}
     measuring.table(f"A page of {size:,} bytes, {documents.REPLIES} replies", "MB/s", figures, "jansson")
 
 

@@ -3,16 +3,16 @@
  *
  *     callbacks WAY ROUNDS FILE        WAY: see `ways` at the end
  *
- * Prints nanoseconds a document. Callbacks: `sky` parses, which finds kind, verdict and fingerprint too and keeps everything
- * for later; `sky-fields` also asks for all fields; jansson hands the fields over from its tree. Pages: `sky-page` reads an
- * answer and its entries, `jansson-page` builds the tree.
+ * Prints nanoseconds a document. Callbacks: `sky` parses, which finds kind, verdict and fingerprint too and keeps
+ * everything for later; `sky-fields` also asks for all fields; jansson hands the fields over from its tree. Pages:
+ * `sky-page` reads an answer and its entries, `jansson-page` builds the tree.
  */
 #define _POSIX_C_SOURCE 200809L
 #include <jansson.h>
 
-#define FIELD_NAMES                                                                                                           \
-    "from", "body", "received_at", "message_id", "custom_string", "type", "original_message_id", "original_body", "status",   \
-        "recipient", "source"
+#define FIELD_NAMES \
+    "from", "body", "received_at", "message_id", "custom_string", "type", "original_message_id", "original_body", \
+        "status", "recipient", "source"
 #include "../parse/corpus.h"
 #include "sky.h"
 
@@ -43,7 +43,8 @@ static void read_sky_buffer(int document)
 {
     static char buffer[8192];
     size_t size;
-    if (sky_postback_read(SKY_PROVIDER_CELLCAST, documents[document], lengths[document], buffer, sizeof buffer, &size, NULL) != SKY_OK)
+    if (sky_postback_read(SKY_PROVIDER_CELLCAST, documents[document], lengths[document], buffer, sizeof buffer, &size,
+                          NULL) != SKY_OK)
         abort();
     use(buffer);
 }

@@ -5,8 +5,8 @@
  *
  *     php callbacks.php WAY ROUNDS FILE
  *
- * Prints nanoseconds a document. libsky is first held to giving the same fields as json_decode. A way with "Page" at its end
- * reads an answer instead: libsky into a result with its entries, json_decode into arrays.
+ * Prints nanoseconds a document. libsky is first held to giving the same fields as json_decode. A way with "Page" at
+ * its end reads an answer instead: libsky into a result with its entries, json_decode into arrays.
  */
 
 declare(strict_types=1);

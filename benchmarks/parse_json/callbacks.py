@@ -3,8 +3,8 @@
 
     callbacks.py WAY ROUNDS FILE
 
-Prints nanoseconds a document. Every way is first held to giving the same fields as json. A way with "-page" at its end reads
-an answer instead: libsky into a result with its entries, the others into dicts and lists.
+Prints nanoseconds a document. Every way is first held to giving the same fields as json. A way with "-page" at its end
+reads an answer instead: libsky into a result with its entries, the others into dicts and lists.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""Sending through C, Python and PHP against the usual ways in each language: the same messages to one nginx, in one run.
+"""Sending through C, Python and PHP against the usual ways in each language: the same messages to one nginx, in one
+run.
 
-Rates, CPU time and system calls, plain and over TLS (`send`); from the start of a process to the first answer (`start`); and the
-memory that a batch takes (`memory`).
+Rates, CPU time and system calls, plain and over TLS (`send`); from the start of a process to the first answer
+(`start`); and the memory that a batch takes (`memory`).
 """
 
 from __future__ import annotations
@@ -59,8 +60,10 @@ def run(folder: Path) -> None:
         print("\n## Send\n\nOther programs used "
               f"{statistics.median(disturbances):.0%} of a processor in the median, {max(disturbances):.0%} at most.")
         for table in all_tables:
-            calls = {way.title: [calls_a_message(way, target) for target in (targets.plain, targets.tls)] for way in table.ways}
-            print_table(table, {key[1:]: middle(values) for key, values in figures.items() if key[0] == table.title}, calls)
+            calls = {way.title: [calls_a_message(way, target) for target in (targets.plain, targets.tls)]
+                     for way in table.ways}
+            print_table(table, {key[1:]: middle(values) for key, values in figures.items() if key[0] == table.title},
+                        calls)
         for table in all_tables[:2]:
             print_instructions(table, targets)
 
@@ -108,9 +111,10 @@ def calls(way: Way, count: int, target: Target) -> int:
 
 
 def print_table(table: Table, figures: dict[tuple[str, str], Figures], calls: dict[str, list[float]]) -> None:
-    """One table: plain and TLS with messages a second, CPU time, its ratio to the base's, and system calls; then the usual
-    bundle of certificates, with the CPU time of the first messages of a process."""
-    print(f"\n### {table.title}\n\n| way | messages/s | CPU µs | ratio | calls | TLS: messages/s | CPU µs | ratio | calls "
+    """One table: plain and TLS with messages a second, CPU time, its ratio to the base's, and system calls; then the
+    usual bundle of certificates, with the CPU time of the first messages of a process."""
+    print(f"\n### {table.title}\n\n| way | messages/s | CPU µs | ratio | calls | TLS: messages/s | CPU µs | ratio | "
+          f"calls "
           "| TLS, usual bundle: CPU µs |\n| --- |" + " ---: |" * 9)
     for way in table.ways:
         cells = [way.title]
@@ -163,13 +167,15 @@ def start(folder: Path) -> None:
         for way in table.ways:
             plain, tls = (statistics.median(times[table.title, way.title, kind]) for kind in ("plain", "tls"))
             over_tls = "" if way.title.startswith("*") else f"{tls:.2f}"
-            print(f"| {table.title}: {way.title} | {plain:.2f} | {plain / base:.2f} | {plain - base:+.2f} | {over_tls} |", flush=True)
+            print(f"| {table.title}: {way.title} | {plain:.2f} | {plain / base:.2f} | {plain - base:+.2f} | {over_tls} "
+                  f"|", flush=True)
 
 
 def memory(folder: Path) -> None:
     """Measure and print what a large batch takes."""
     program = str(measuring.compile_program("send/c/batch.c", folder))
-    print(f"\n## Memory of a batch of {LARGE:,}, in MiB\n\n| | before | all added | 10 % done | 50 % | 90 % | most |\n| --- |"
+    print(f"\n## Memory of a batch of {LARGE:,}, in MiB\n\n| | before | all added | 10 % done | 50 % | 90 % | most |\n"
+          f"| --- |"
           + " ---: |" * 6)
     with server.nginx(folder) as targets:
         for title, target in (("plain", targets.plain), ("TLS", targets.tls)):

@@ -11,7 +11,8 @@ _TICKS = os.sysconf("SC_CLK_TCK")
 
 
 class Watch:
-    """Tells, from its making on, what share of one processor was used by programs that are not part of the measurement."""
+    """Tells, from its making on, what share of one processor was used by programs that are not part of the measurement.
+    """
 
     def __init__(self, server: int) -> None:
         """`server` is the process that is measured with the programs which this one starts and waits for."""

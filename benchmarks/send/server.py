@@ -1,4 +1,5 @@
-"""The server that all ways send to: nginx on loopback, plain and over TLS 1.3, with a certificate of an authority of its own."""
+"""The server that all ways send to: nginx on loopback, plain and over TLS 1.3, with a certificate of an authority of
+its own."""
 
 from __future__ import annotations
 
@@ -75,7 +76,8 @@ def nginx(folder: Path) -> Iterator[Targets]:
     configuration = folder / "nginx.conf"
     configuration.write_text(CONFIGURATION.format(work=folder, plain=plain, tls=tls, answer=ANSWER), "ascii")
     program = shutil.which("nginx") or "/usr/sbin/nginx"
-    # Each side has a processor of its own; left to itself the kernel moves them together for some runs and not for others.
+    # Each side has a processor of its own; left to itself the kernel moves them together for some runs and not for
+    # others.
     server = subprocess.Popen(["taskset", "-c", "1", program, "-p", str(folder), "-c", str(configuration)])
     try:
         wait_for(plain)

@@ -24,10 +24,13 @@ def run(folder: Path) -> None:
               str(BUILD / "venv" / "bin" / "python"), str(HERE / "text.py")]
     from_c = ["measure", "split", "clusters", "simplify"]
     from_python = ["libsky-measure", "libsky-split", "smsutil", "gsm0338"]
-    print("\n## Texts\n\nNanoseconds a text, from C and from Python; smsutil counts and splits in one, gsm0338 encodes only."
-          " The last columns say how many times as long smsutil takes as measuring from C, measuring from Python and splitting"
+    print("\n## Texts\n\nNanoseconds a text, from C and from Python; smsutil counts and splits in one, gsm0338 encodes "
+          "only."
+          " The last columns say how many times as long smsutil takes as measuring from C, measuring from Python and "
+          "splitting"
           " from Python.\n")
-    heads = ["text", "C: measure", "MB/s", *from_c[1:], "Python: measure", "split", *from_python[2:], "C", "measure", "split"]
+    heads = ["text", "C: measure", "MB/s", *from_c[1:], "Python: measure", "split", *from_python[2:], "C", "measure",
+             "split"]
     print("| " + " | ".join(heads) + " |\n| --- |" + " ---: |" * (len(heads) - 1))
     file = folder / "text.txt"
     for size in (160, 1600):

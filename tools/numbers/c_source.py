@@ -33,7 +33,8 @@ def header(sections: list[Section], version: str, unicode_version: str, constant
         *(f"    {name} = {value},  // {comment}" for name, value, comment in constants),
         "};\n",
         *(_record(record) for record in RECORDS.values()),
-        "// All tables. A walk is a 16-bit value: below the leaf base the start of a row of ten walks (add the next digit),",
+        "// All tables. A walk is a 16-bit value: below the leaf base the start of a row of ten walks (add the next "
+        "digit),",
         "// from it on a leaf. The leaf base of a table is its number of cells.",
         "typedef struct {",
     ]

@@ -1,6 +1,7 @@
 """Compare this project's answers with the reference's on generated input; exit 1 if any differs.
 
-Usage: python3 compare.py --program .build/release/number-lines|build/libsky.so.0 [--lines 1000000] [--seed 1] [--kinds ordinary,hostile,...]
+Usage: python3 compare.py --program .build/release/number-lines|build/libsky.so.0 [--lines 1000000] [--seed 1]
+                         [--kinds ordinary,hostile,...]
 """
 
 from __future__ import annotations
@@ -81,7 +82,8 @@ def main() -> None:
         total += differences
         seconds = time.monotonic() - started
         shares = ", ".join(f"{name} {count}" for name, count in statuses.most_common())
-        print(f"{kind}: {sum(statuses.values())} lines, {differences} differences, {seconds:.0f} s ({shares})", flush=True)
+        print(f"{kind}: {sum(statuses.values())} lines, {differences} differences, {seconds:.0f} s ({shares})",
+              flush=True)
     sys.exit(1 if total else 0)
 
 

@@ -19,36 +19,41 @@ except ImportError:  # before Python 3.11
 Line = tuple[str, "str | None"]
 
 _TYPES = [
-    phonenumbers.PhoneNumberType.FIXED_LINE, phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.TOLL_FREE,
-    phonenumbers.PhoneNumberType.PREMIUM_RATE, phonenumbers.PhoneNumberType.VOIP, phonenumbers.PhoneNumberType.UAN,
-    phonenumbers.PhoneNumberType.PERSONAL_NUMBER, phonenumbers.PhoneNumberType.SHARED_COST,
-    phonenumbers.PhoneNumberType.PAGER, phonenumbers.PhoneNumberType.VOICEMAIL,
+    phonenumbers.PhoneNumberType.FIXED_LINE, phonenumbers.PhoneNumberType.MOBILE,
+    phonenumbers.PhoneNumberType.TOLL_FREE, phonenumbers.PhoneNumberType.PREMIUM_RATE,
+    phonenumbers.PhoneNumberType.VOIP, phonenumbers.PhoneNumberType.UAN, phonenumbers.PhoneNumberType.PERSONAL_NUMBER,
+    phonenumbers.PhoneNumberType.SHARED_COST, phonenumbers.PhoneNumberType.PAGER,
+    phonenumbers.PhoneNumberType.VOICEMAIL,
 ]
 _REGIONS = sorted(SUPPORTED_REGIONS)
 _SEPARATORS = [
-    "-", " ", ".", "/", "(", ")", "[", "]", "~", "x", "X", "*", "\u2010", "\u2013", "\u2015", "\u2212", "\u30fc", "\uff0d",
-    "\uff0e", "\uff0f", "\u00a0", "\u00ad", "\u200b", "\u2060", "\u3000", "\uff08", "\uff09", "\uff3b", "\uff3d", "\u2053",
-    "\u223c", "\uff5e",
+    "-", " ", ".", "/", "(", ")", "[", "]", "~", "x", "X", "*", "\u2010", "\u2013", "\u2015", "\u2212", "\u30fc",
+    "\uff0d", "\uff0e", "\uff0f", "\u00a0", "\u00ad", "\u200b", "\u2060", "\u3000", "\uff08", "\uff09", "\uff3b",
+    "\uff3d", "\u2053", "\u223c", "\uff5e",
 ]
 _STRAY = [
-    "\t", ",", ":", ";", "'", '"', "_", "|", "\n", "\r", "\0", "\u202a", "\u202c", "\u200e", "\u0301", "\U0001f4de", "\u4e00",
-    "\u0130", "\u0131", "\u017f", "\u212a", "\u00df", "\u00e9", "\u00b2", "\u00bd", "\u2460", "\u0e01", "\ufb06", "\u1c81", "\u1c82",
-    "=", "@", "!", "\\", "&", "%", "\x7f", "\u0080", "\uffff", "\U0010ffff", "\ue000",
+    "\t", ",", ":", ";", "'", '"', "_", "|", "\n", "\r", "\0", "\u202a", "\u202c", "\u200e", "\u0301", "\U0001f4de",
+    "\u4e00", "\u0130", "\u0131", "\u017f", "\u212a", "\u00df", "\u00e9", "\u00b2", "\u00bd", "\u2460", "\u0e01",
+    "\ufb06", "\u1c81", "\u1c82", "=", "@", "!", "\\", "&", "%", "\x7f", "\u0080", "\uffff", "\U0010ffff", "\ue000",
 ]
 _DIGIT_ZEROS = [
-    "\uff10", "\u0660", "\u06f0", "\u0966", "\u09e6", "\u0e50", "\u1810", "\U0001d7ce", "\U0001e950", "\ua8d0", "\U0001fbf0", "\U000104a0",
+    "\uff10", "\u0660", "\u06f0", "\u0966", "\u09e6", "\u0e50", "\u1810", "\U0001d7ce", "\U0001e950", "\ua8d0",
+    "\U0001fbf0", "\U000104a0",
 ]
 _EXTENSION_LABELS = [
-    "ext", "ext.", "Ext", "EXT", "xt", "extn", "extension", "extensi\u00f3n", "extensio\u0301n", "EXTENSI\u00d3N", "exten\u017fion",
-    "\u0434\u043e\u0431", "\u0414\u041e\u0411", "\u1c81\u1c82\u0431", "anexo", "Anexo", "x", "X", "#", "~", "int", "INT", "\u0131nt", "\uff58", "\uff38",
-    "\uff03", "\uff5e", "\uff45\uff58\uff54\uff4e", "\uff25\uff38\uff34", "\uff49\uff4e\uff54", ";ext=", ";EXT=", ",", ",,", ",,,", ";", ";;", "- ", " ", "ext:", "ext\uff0e", "x ",
+    "ext", "ext.", "Ext", "EXT", "xt", "extn", "extension", "extensi\u00f3n", "extensio\u0301n", "EXTENSI\u00d3N",
+    "exten\u017fion", "\u0434\u043e\u0431", "\u0414\u041e\u0411", "\u1c81\u1c82\u0431", "anexo", "Anexo", "x", "X", "#",
+    "~", "int", "INT", "\u0131nt", "\uff58", "\uff38", "\uff03", "\uff5e", "\uff45\uff58\uff54\uff4e",
+    "\uff25\uff38\uff34", "\uff49\uff4e\uff54", ";ext=", ";EXT=", ",", ",,", ",,,", ";", ";;", "- ", " ", "ext:",
+    "ext\uff0e", "x ",
 ]
 _TOKENS = [
-    ";phone-context=", ";phone-context=+", ";isub=", ";ext=", "tel:", "tel:+", "+", "\uff0b", "00", "011", "0011", "810", "0", "1",
-    "/x", "/ x", "\\x", "\\ x", "x", "#", "*", "~", ",,", ";", " ", "-", "(", ")", ".", "example.com", "a-b.c", "a.", "+1", "+44", "+49",
-    "+39", "+54", "+7", "+800", "+999", "12", "123", "456789", "2125550123", "ABC", "flowers", "ext", "int", "\u200b", "\u00a0",
-    "\uff11\uff12\uff13", "\u0661\u0662\u0663", "\U0001d7d0", "\u0130", "\u017f", "_", "\n", "\u0301", "=", ":", "&", "x12", "ext 34", "anexo",
-    "\u0434\u043e\u0431", "-123#", "- 123#", "d", "-",
+    ";phone-context=", ";phone-context=+", ";isub=", ";ext=", "tel:", "tel:+", "+", "\uff0b", "00", "011", "0011",
+    "810", "0", "1", "/x", "/ x", "\\x", "\\ x", "x", "#", "*", "~", ",,", ";", " ", "-", "(", ")", ".", "example.com",
+    "a-b.c", "a.", "+1", "+44", "+49", "+39", "+54", "+7", "+800", "+999", "12", "123", "456789", "2125550123", "ABC",
+    "flowers", "ext", "int", "\u200b", "\u00a0", "\uff11\uff12\uff13", "\u0661\u0662\u0663", "\U0001d7d0", "\u0130",
+    "\u017f", "_", "\n", "\u0301", "=", ":", "&", "x12", "ext 34", "anexo", "\u0434\u043e\u0431", "-123#", "- 123#",
+    "d", "-",
 ]
 
 
@@ -135,16 +140,20 @@ def _change(rng: random.Random, text: str) -> str:
     if kind in (3, 4):
         label = rng.choice(_EXTENSION_LABELS)
         digits = "".join(rng.choice(string.digits) for _ in range(rng.randrange(1, 23)))
-        return text + rng.choice(["", " ", ", ", "\t", "\u00a0", ":"]) + label + rng.choice(["", " ", ".", ":", "-"]) + digits + rng.choice(["", "", "#"])
+        return (text + rng.choice(["", " ", ", ", "\t", "\u00a0", ":"]) + label
+                + rng.choice(["", " ", ".", ":", "-"]) + digits + rng.choice(["", "", "#"]))
     if kind == 5:
-        return rng.choice(["Tel: ", "call ", "tel:", "\uff0b", "++", "+", "(+", "Fax/", "\u200b", "a1b", "#", "*"]) + text
+        before = ["Tel: ", "call ", "tel:", "\uff0b", "++", "+", "(+", "Fax/", "\u200b", "a1b", "#", "*"]
+        return rng.choice(before) + text
     if kind == 6:
-        return text + rng.choice([" ", ".", " /x2", "/ x12", "\\x3", " home", "_", ",", ";", "\U0001f600", "\u4e2d", "#", "##", "\n", "\0"])
+        return text + rng.choice([" ", ".", " /x2", "/ x12", "\\x3", " home", "_", ",", ";", "\U0001f600", "\u4e2d",
+                                  "#", "##", "\n", "\0"])
     if kind == 7:
         letters = "".join(rng.choice(string.ascii_letters) for _ in range(rng.randrange(1, 8)))
         return text[:position] + letters + text[position:]
     if kind == 8:
-        context = rng.choice(["+1", "+44", "+", "", "example.com", "a.b.", "-a", "a-", "1a", "a1", "+1-2", "+(", "+\u0661", "\u0661.a", "+1;x=2", "x y"])
+        context = rng.choice(["+1", "+44", "+", "", "example.com", "a.b.", "-a", "a-", "1a", "a1", "+1-2", "+(",
+                              "+\u0661", "\u0661.a", "+1;x=2", "x y"])
         return rng.choice(["tel:", ""]) + text + ";phone-context=" + context + rng.choice(["", ";a=b", ";isub=1"])
     if kind == 9:
         return text + ";isub=" + rng.choice(["1", "", "12345", "0@:"])
@@ -161,7 +170,8 @@ def grammar(rng: random.Random) -> Line:
     """The parser's own tokens in any order."""
     count = rng.randrange(1, 9)
     parts = [
-        rng.choice(_TOKENS) if rng.random() < 0.75 else "".join(rng.choice(string.digits) for _ in range(rng.randrange(1, 9)))
+        rng.choice(_TOKENS) if rng.random() < 0.75
+        else "".join(rng.choice(string.digits) for _ in range(rng.randrange(1, 9)))
         for _ in range(count)
     ]
     region = rng.choice(["US", "GB", "DE", "IT", "AR", "BR", "AU", "RU", None, rng.choice(_REGIONS)])
@@ -221,8 +231,8 @@ def _members(item: tuple[Any, Any]) -> str:
 
 
 def prefixes(rng: random.Random) -> Line:
-    """National and international prefixes as the metadata's own rules have them, carrier codes and all, in front of numbers
-    of that region and of others, behind plus signs, calling codes and one another."""
+    """National and international prefixes as the metadata's own rules have them, carrier codes and all, in front of
+    numbers of that region and of others, behind plus signs, calling codes and one another."""
     region = rng.choice(_REGIONS)
     metadata = phonenumbers.PhoneMetadata.metadata_for_region(region)
     code = metadata.country_code
@@ -234,7 +244,8 @@ def prefixes(rng: random.Random) -> Line:
         elif kind == 2 and metadata.international_prefix:
             pieces.insert(0, _matching(rng, metadata.international_prefix) + rng.choice(["", "", "0"]))
         elif kind == 3:
-            pieces.insert(0, str(rng.choice([code, code, rng.choice([1, 7, 39, 44, 52, 54, 55, 800, 882, 979, 999, 210])])))
+            other = rng.choice([1, 7, 39, 44, 52, 54, 55, 800, 882, 979, 999, 210])
+            pieces.insert(0, str(rng.choice([code, code, other])))
         elif kind == 4:
             pieces.insert(0, rng.choice(["+", "++", "+00", "\uff0b", "00+", "+0", "8~10", "0~0", "1", "0", "15", "9"]))
         else:
@@ -246,7 +257,7 @@ def prefixes(rng: random.Random) -> Line:
 
 
 def limits(rng: random.Random) -> Line:
-    """Lengths around the limits: 250 characters, 17 digits, extensions of 20, 15, 9 and 6 digits, filled in every way."""
+    """Lengths around the limits: 250 characters, 17 digits, extensions of 20, 15, 9, 6 digits, filled in every way."""
     text, region = rng.choice([ordinary, hostile, prefixes])(rng)
     kind = rng.randrange(5)
     if kind == 0:
@@ -254,10 +265,12 @@ def limits(rng: random.Random) -> Line:
         place = rng.randrange(len(text) + 1)
         text = text[:place] + filling * max(0, rng.randrange(246, 256) - len(text)) + text[place:]
     elif kind == 1:
-        text += rng.choice(_EXTENSION_LABELS) + "".join(rng.choice(string.digits) for _ in range(rng.choice([1, 5, 6, 7, 8, 9, 10, 14, 15, 16, 19, 20, 21])))
+        text += rng.choice(_EXTENSION_LABELS) + "".join(
+            rng.choice(string.digits) for _ in range(rng.choice([1, 5, 6, 7, 8, 9, 10, 14, 15, 16, 19, 20, 21])))
         text += rng.choice(["", "#", " ", "##", "\u0301"])
     elif kind == 2:
-        text = text + "".join(rng.choice(string.digits) for _ in range(rng.randrange(16, 22) - min(16, sum(c.isdigit() for c in text))))
+        missing = rng.randrange(16, 22) - min(16, sum(c.isdigit() for c in text))
+        text = text + "".join(rng.choice(string.digits) for _ in range(missing))
     elif kind == 3:
         text = text[:2] + rng.choice(["", "#", "*", "\u0301", "x", "\uff0b"])
     else:

@@ -106,8 +106,8 @@ def blob(sections: list[Section], version: str) -> bytes:
     tables belong to the parser's code and stay in the library.)
 
     Header: magic (8), format, size of the whole, CRC-32 of all that follows the first 20 bytes, section count (u32
-    each, the count within the sum), metadata version (16 bytes, NUL-padded). Directory: offset and element count of each
-    section (u32 each). Data: each section at a multiple of eight.
+    each, the count within the sum), metadata version (16 bytes, NUL-padded). Directory: offset and element count of
+    each section (u32 each). Data: each section at a multiple of eight.
     """
     if len(version) > 15:
         raise ValueError(f"version {version!r}")

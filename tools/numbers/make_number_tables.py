@@ -32,7 +32,8 @@ LARGEST_TABLES = 200_000  # bytes
 
 
 class GeneralPatterns:
-    """Does the general pattern match the whole number: a leaf is a word with bit n set if n more digits make a match."""
+    """Does the general pattern match the whole number: a leaf is a word with bit n set if n more digits make a match.
+    """
 
     def __init__(self, languages: Languages) -> None:
         self._languages = languages

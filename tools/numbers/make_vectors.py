@@ -1,7 +1,8 @@
 """Write the answers that `swift test` checks: samples small enough to be kept with the sources.
 
     judgements.txt   calling code, national number, status, type, region ('-': none)
-    texts.txt        text in hexadecimal UTF-8, region ('-': none), digits or '-', status, type, region, extension in hex
+    texts.txt        text in hexadecimal UTF-8, region ('-': none), digits or '-', status, type, region, extension in
+    hex
 
 The complete comparisons are path_cover.py and compare.py.
 

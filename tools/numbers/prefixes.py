@@ -51,7 +51,8 @@ class OrderedMatcher:
         nowhere: Saves = (None,) * (2 * self.groups)
         return self._walk(((self._program.start, nowhere),), None, 0)
 
-    def _advance(self, threads: tuple[Thread, ...], position: int, at_end: bool) -> tuple[tuple[Thread, ...], Found | None]:
+    def _advance(self, threads: tuple[Thread, ...], position: int, at_end: bool) -> tuple[tuple[Thread, ...],
+                                                                                          Found | None]:
         """Threads that wait for a digit (or the end), in order, and the match reached; a match ends all less
         preferred threads."""
         seen: set[int] = set()

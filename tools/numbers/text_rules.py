@@ -1,7 +1,7 @@
 """What a character means to the text rules (steps 1 to 7), and the grammar of extensions as an automaton.
 
-Code points that no rule tells apart share a *class*, about 70 of them. The extension grammar runs over classes, from the
-end of the text towards its start, because an extension is what stands at the end.
+Code points that no rule tells apart share a *class*, about 70 of them. The extension grammar runs over classes, from
+the end of the text towards its start, because an extension is what stands at the end.
 """
 
 from __future__ import annotations
@@ -154,7 +154,8 @@ class TextRules:
             traits |= SEMICOLON
         if not traits & (DIGIT | PUNCTUATION) or traits & (LETTER | LABEL):
             traits |= COMPLEX
-        keypad = self._keypad.get(unicode_classes.keypad_letters.get(code, ord(character.upper()) if code < 128 else -1))
+        keypad = self._keypad.get(unicode_classes.keypad_letters.get(code, ord(character.upper())
+                                                                     if code < 128 else -1))
         traits |= (NO_VALUE if value is None else value) << VALUE_SHIFT
         traits |= (NO_VALUE if keypad is None else keypad) << KEYPAD_SHIFT
         return CharacterClass(traits, lower if lower in EXTENSION_SYMBOLS else "")

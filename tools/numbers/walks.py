@@ -1,13 +1,13 @@
 """Tables to be walked a digit at a time, shared by every question about numbers.
 
 A walk is a value of 16 bits. Below the leaf base it is the start of a row of ten walks, one for each next digit, so the
-walker only adds the digit. From the leaf base on it is a leaf: the digits no longer matter, the leaf alone (and, for some
-tables, how many digits are left) gives the answer. Each row also has an answer of its own, its *end*, for a number that
-stops there. Equal rows are shared.
+walker only adds the digit. From the leaf base on it is a leaf: the digits no longer matter, the leaf alone (and, for
+some tables, how many digits are left) gives the answer. Each row also has an answer of its own, its *end*, for a number
+that stops there. Equal rows are shared.
 
-Rows with an end of their own lie ten cells apart, so that the end's place is the walk divided by ten. A table may name a
-*usual end*: rows that have it come behind all others, need no entry among the ends, and overlap where the last cells of one
-are the first cells of the next.
+Rows with an end of their own lie ten cells apart, so that the end's place is the walk divided by ten. A table may name
+a *usual end*: rows that have it come behind all others, need no entry among the ends, and overlap where the last cells
+of one are the first cells of the next.
 """
 
 from __future__ import annotations

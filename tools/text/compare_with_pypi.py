@@ -4,8 +4,8 @@
     PYTHONPATH=bindings/python build/venv/bin/python tools/text/compare_with_pypi.py
 
 Code points alone, texts around all borders, and random texts, through the Python binding. Exits with 1 if a
-difference has no reason in REASONS; docs/text.md explains the reasons at length. `make test` runs it with the packages of
-tools/requirements.txt; sms-toolkit, which has to be built, is compared with if it is there.
+difference has no reason in REASONS; docs/text.md explains the reasons at length. `make test` runs it with the packages
+of tools/requirements.txt; sms-toolkit, which has to be built, is compared with if it is there.
 """
 
 from __future__ import annotations

@@ -231,7 +231,8 @@ def spelling_tables() -> str:
     groups, index = distinct(numbers, BLOCK)
     assert len(held) < 0x100
     return (
-        "// From the lowest bit: 5 of the first code point, 4 kind, 3 length, 1 if the byte counts on, 11 offset in the\n"
+        "// From the lowest bit: 5 of the first code point, 4 kind, 3 length, 1 if the byte counts on, 11 offset in "
+        "the\n"
         "// pool, 5 one less than the number of code points. No run goes beyond its block of 32 code points.\n"
         + c_array("uint32_t", "spelling_runs", rows)
         + f"#define SPELLING_LIMIT 0x{len(numbers) * BLOCK:X}u\n"

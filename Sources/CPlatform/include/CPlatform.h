@@ -33,8 +33,8 @@ void *sky_thread_slot_get(void);
 int sky_thread_slot_set(void *value, void (*destroy)(void *value));
 
 /*
- * Whom a thread asks, while it waits, whether the call is to end. Like the slot above it lives here because Swift has no
- * thread-local storage; NULL for nobody. Returns 0, or an error number if memory ran out.
+ * Whom a thread asks, while it waits, whether the call is to end. Like the slot above it lives here because Swift has
+ * no thread-local storage; NULL for nobody. Returns 0, or an error number if memory ran out.
  */
 int sky_thread_question_set(int32_t (*ask)(void *user), void *user);
 
@@ -45,8 +45,8 @@ int sky_thread_question_is_set(void);
 int32_t sky_thread_question_ask(void);
 
 /*
- * One pointer a process, NULL at first. A program's own mutable globals would be made lazily, and not thread-safe in the
- * Embedded flavour.
+ * One pointer a process, NULL at first. A program's own mutable globals would be made lazily, and not thread-safe in
+ * the Embedded flavour.
  */
 void *sky_process_slot_get(void);
 
@@ -60,9 +60,9 @@ int sky_process_slot_exchange(void *expected, void *value);
 uint64_t sky_process_stamp(void);
 
 /*
- * Between these a thread of this process may hold locks of libcurl and OpenSSL, which a child of fork() would inherit and
- * wait for in vain; so fork() waits until nobody is between them, half a second at most. Nothing that waits, and nothing of
- * the host's, may be done in between.
+ * Between these a thread of this process may hold locks of libcurl and OpenSSL, which a child of fork() would inherit
+ * and wait for in vain; so fork() waits until nobody is between them, half a second at most. Nothing that waits, and
+ * nothing of the host's, may be done in between.
  */
 void sky_fork_guard_enter(void);
 void sky_fork_guard_leave(void);
@@ -83,8 +83,8 @@ void sky_unlock(int descriptor);
 int sky_mapping_is_intact(void *start, size_t size);
 
 /*
- * Keep a SIGPIPE that this thread raises from the host, between begin and end: without a handler, and without losing one that
- * was raised before. What begin gives is handed to end.
+ * Keep a SIGPIPE that this thread raises from the host, between begin and end: without a handler, and without losing
+ * one that was raised before. What begin gives is handed to end.
  */
 int sky_pipe_guard_begin(void);
 void sky_pipe_guard_end(int guard);

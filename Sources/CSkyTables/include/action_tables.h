@@ -1,6 +1,7 @@
 /*
- * The actions of Skycore's messaging API and their parameters (tools/data/skycore/actions.tsv and parameters.tsv explain
- * the columns). Words are offsets into sky_action_words(), so that the tables need no relocation when the library loads.
+ * The actions of Skycore's messaging API and their parameters (tools/data/skycore/actions.tsv and parameters.tsv
+ * explain the columns). Words are offsets into sky_action_words(), so that the tables need no relocation when the
+ * library loads.
  */
 #ifndef SKY_ACTION_TABLES_H
 #define SKY_ACTION_TABLES_H
@@ -48,8 +49,8 @@ struct sky_parameter_row {
     uint8_t need;
     /* The number of its group in the action; 0: none. */
     uint8_t group;
-    /* 0 text, 1 MSISDN, 2 sender, 3 whole number, 4 yes or no, 5 true, 6 UTC time, 7 block, 8 block with children of any
-       name. */
+    /* 0 text, 1 MSISDN, 2 sender, 3 whole number, 4 yes or no, 5 true, 6 UTC time, 7 block, 8 block with children of
+       any name. */
     uint8_t kind;
     /* How often it may be given; 255: any number. */
     uint8_t most;

@@ -1,7 +1,7 @@
 /*
  * Cellcast's calls and their parameters, codes of answers, states of messages and names of fields (the files in
- * tools/data/cellcast explain the columns). Words are offsets into sky_cellcast_words(), so that the tables need no relocation
- * when the library loads.
+ * tools/data/cellcast explain the columns). Words are offsets into sky_cellcast_words(), so that the tables need no
+ * relocation when the library loads.
  */
 #ifndef SKY_CELLCAST_TABLES_H
 #define SKY_CELLCAST_TABLES_H
@@ -44,7 +44,8 @@ struct sky_cellcast_parameter {
     uint8_t need;
     /* The number of its group in the call; 0: none. */
     uint8_t group;
-    /* 0 text, 1 number, 2 recipient, 3 sender, 4 sender of four digits, 5 time, 6 block, 7 image, 8 the library's own switch. */
+    /* 0 text, 1 number, 2 recipient, 3 sender, 4 sender of four digits, 5 time, 6 block, 7 image, 8 the library's own
+       switch. */
     uint8_t kind;
     /* Of several: 0 array, 1 array, but one alone is a plain value, 2 array as text. */
     uint8_t shape;

@@ -1,6 +1,6 @@
 /*
- * How each byte is written in a form (application/x-www-form-urlencoded). The compiler makes the table: looking a byte up costs a
- * third of working it out, and nothing is guessed wrong.
+ * How each byte is written in a form (application/x-www-form-urlencoded). The compiler makes the table: looking a byte
+ * up costs a third of working it out, and nothing is guessed wrong.
  */
 #ifndef SKY_FORM_TABLE_H
 #define SKY_FORM_TABLE_H

@@ -1,4 +1,5 @@
-// Number tables that were loaded at run time, and which tables answer: the parts of it that need C's atomics and malloc.
+// Number tables that were loaded at run time, and which tables answer: the parts of it that need C's atomics and
+// malloc.
 
 #ifndef SKY_LOADED_NUMBER_TABLES_H
 #define SKY_LOADED_NUMBER_TABLES_H

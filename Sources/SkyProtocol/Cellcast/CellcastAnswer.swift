@@ -2,17 +2,17 @@ import SkyDocument
 
 /// Reads Cellcast's answers (docs/cellcast.md, section 6).
 ///
-/// The whole gets the fields ERRORCODE and ERRORINFO in front of its own, so that what reads one provider's answers reads
-/// the other's. `data` is but a wrapper: what lies in it is named as if it lay beside it.
+/// The whole gets the fields ERRORCODE and ERRORINFO in front of its own, so that what reads one provider's answers
+/// reads the other's. `data` is but a wrapper: what lies in it is named as if it lay beside it.
 enum CellcastAnswer {
     /// Read an answer.
     ///
     /// - Parameters:
     ///   - httpStatus: the status that came with it, which counts; 0 if it is not known.
     ///   - call: the call that it answers; one in which nothing is written if that is not known.
-    /// - Returns: a block with the answer as a whole as record 0 and its entries behind it: one for each message of a send,
-    ///   for each recipient that was asked for and is not in the answer, for each element of a list; none for an empty list.
-    ///   Behind them, uncounted, what a request for the next page needs.
+    /// - Returns: a block with the answer as a whole as record 0 and its entries behind it: one for each message of a
+    ///   send, for each recipient that was asked for and is not in the answer, for each element of a list; none for an
+    ///   empty list. Behind them, uncounted, what a request for the next page needs.
     /// - Throws: what is wrong; `.unknownRoot` for a document that is no answer of this provider's.
     static func read(
         _ body: UnsafeBufferPointer<UInt8>, httpStatus: Int, of call: borrowing Call
@@ -149,8 +149,8 @@ enum CellcastAnswer {
 
     // MARK: - Pages
 
-    /// The list that was asked for, as a record behind the counted ones: its first field is the call, the others are the
-    /// parameters.
+    /// The list that was asked for, as a record behind the counted ones: its first field is the call, the others are
+    /// the parameters.
     private static func appendListRequest(of call: borrowing Call, _ desk: ReadingDesk) {
         let request = call.listRequest
         guard request.count > 0 else { return }

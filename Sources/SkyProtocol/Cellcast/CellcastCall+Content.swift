@@ -61,8 +61,9 @@ extension CellcastCall {
         }
     }
 
-    /// Bytes that the answer to a request of many messages may have: an envelope for each message, and in it an entry for each
-    /// recipient, which repeats the text (docs/cellcast.md, section 4.2). What cannot be read would leave all of them unknown.
+    /// Bytes that the answer to a request of many messages may have: an envelope for each message, and in it an entry
+    /// for each recipient, which repeats the text (docs/cellcast.md, section 4.2). What cannot be read would leave all
+    /// of them unknown.
     func largestAnswer(to messages: Element) -> Int {
         let (envelope, entry) = (150, 250)
         var size = 0

@@ -1,6 +1,7 @@
 import SkyDocument
 
-/// Appends the entries of an answer to the records: what became of each message, and of each recipient that was asked for.
+/// Appends the entries of an answer to the records: what became of each message, and of each recipient that was asked
+/// for.
 struct CellcastEntries: ~Copyable {
     private let desk: ReadingDesk
     /// Whom the messages were for: a copy, in which those are marked that the answer speaks of.
@@ -9,8 +10,8 @@ struct CellcastEntries: ~Copyable {
     private var hasFailed = false
     /// What the call was for; nil if that is not known.
     let purpose: CellcastCall.Purpose?
-    /// Entries of the message at hand that belong to nobody who was asked for, or to somebody who has one already, and other
-    /// signs that the answer does not name all whom it took.
+    /// Entries of the message at hand that belong to nobody who was asked for, or to somebody who has one already, and
+    /// other signs that the answer does not name all whom it took.
     private var strangers = 0
 
     init(_ desk: ReadingDesk, _ call: borrowing Call) {
@@ -62,7 +63,8 @@ struct CellcastEntries: ~Copyable {
         appendMissing(message, &total)
         // Fewer than were asked for, and nobody says which.
         if isShort(lists.content, "total_numbers", "success_number") { total.take(.rejected) }
-        // Of one recipient nothing is taken in part: there are entries about it that contradict each other, or a stranger.
+        // Of one recipient nothing is taken in part: there are entries about it that contradict each other, or a
+        // stranger.
         return total.outcome == .partial && wanted(message) == 1 ? .unknown : total.outcome
     }
 
@@ -90,7 +92,8 @@ struct CellcastEntries: ~Copyable {
 
     // MARK: - Parts of a send
 
-    /// A send whose answer has no list of messages: the seed's form, which names one message for all; or nothing that tells.
+    /// A send whose answer has no list of messages: the seed's form, which names one message for all; or nothing that
+    /// tells.
     private mutating func appendUnlisted(
         _ lists: CellcastLists, _ envelope: CellcastEnvelope, _ message: Int?
     ) -> Outcome {
@@ -149,8 +152,9 @@ struct CellcastEntries: ~Copyable {
         }
     }
 
-    /// Recipients that were asked for and that the answer does not name. They were not accepted; but if there are entries
-    /// that nobody was asked for, one of those may be meant; and it may be one of several for the same number, or counted only.
+    /// Recipients that were asked for and that the answer does not name. They were not accepted; but if there are
+    /// entries that nobody was asked for, one of those may be meant; and it may be one of several for the same number,
+    /// or counted only.
     private mutating func appendMissing(_ message: Int?, _ total: inout CellcastTotal) {
         let outcome: Outcome = strangers == 0 ? .rejected : .unknown
         for index in 0..<asked.count where CellcastEntries.isFor(message, asked.values[index]) {
@@ -262,8 +266,8 @@ struct CellcastEntries: ~Copyable {
         return false
     }
 
-    /// Whether an answer lists or counts messages that were taken, whatever else it says. An id outside of a list may be
-    /// that of the message which was asked about.
+    /// Whether an answer lists or counts messages that were taken, whatever else it says. An id outside of a list may
+    /// be that of the message which was asked about.
     static func listsMessage(_ root: Element) -> Bool {
         let lists = CellcastLists(root.member("data") ?? root)
         return takenCount(lists.content) > 0 || (lists.messages ?? lists.queue).map(namesMessage) ?? false

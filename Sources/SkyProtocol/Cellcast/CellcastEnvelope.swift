@@ -1,7 +1,7 @@
 import SkyDocument
 
-/// What one envelope of an answer says about success (docs/cellcast.md, section 6). All four generations have their own; one
-/// rule reads them all.
+/// What one envelope of an answer says about success (docs/cellcast.md, section 6). All four generations have their
+/// own; one rule reads them all.
 struct CellcastEnvelope {
     /// The object itself.
     let root: Element
@@ -22,7 +22,7 @@ struct CellcastEnvelope {
     ///
     /// - Parameters:
     ///   - httpStatus: the status that came with it; 0 if it is not known.
-    ///   - purpose: what the call was for that it answers; nil if that is not known, so that it may have sent something.
+    ///   - purpose: what the call was for that it answers; nil if that is not known: it may have sent something.
     @inline(never)
     init?(_ root: Element, httpStatus: Int, of purpose: CellcastCall.Purpose?) {
         guard root.kind == .object else { return nil }

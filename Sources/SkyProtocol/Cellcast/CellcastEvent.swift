@@ -11,8 +11,8 @@ struct CellcastEvent {
 
     /// Read what an object says of itself; nil if it is neither a report nor an inbound message.
     ///
-    /// A report has `status` with `recipient`, or `type` = `send`; an inbound message has `body`, or `message` with `type` =
-    /// `receive`.
+    /// A report has `status` with `recipient`, or `type` = `send`; an inbound message has `body`, or `message` with
+    /// `type` = `receive`.
     init?(_ element: Element) {
         let type = element.member("type").map { $0.value } ?? UnsafeBufferPointer(start: nil, count: 0)
         let status = element.member("status")

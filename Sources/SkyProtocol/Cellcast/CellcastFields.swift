@@ -7,8 +7,8 @@ enum CellcastFields {
 
     /// Append an object's members as fields of the record that was begun last, named as the document names them.
     ///
-    /// Members of a member are named with the path (`page/number`), the elements of an array as the array itself. What is
-    /// null is absent, what is empty leaves nothing. Of members with the same name the last one counts.
+    /// Members of a member are named with the path (`page/number`), the elements of an array as the array itself. What
+    /// is null is absent, what is empty leaves nothing. Of members with the same name the last one counts.
     ///
     /// - Parameter leavesOut: members that get records of their own, or are not wanted.
     static func append(

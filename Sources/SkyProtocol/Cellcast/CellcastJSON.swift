@@ -30,9 +30,9 @@ enum CellcastJSON {
         return try finish(&json)
     }
 
-    /// An answer as JSON: `{"provider", "status", "http_status", "tries", "elapsed_ms", "retry_after_ms", "code", "fields",
-    /// "entries": [{"status", "fields": {…}}]}`. `fields` is the document as it is; those of entries are flat, all texts. An answer
-    /// that was no document has neither.
+    /// An answer as JSON: `{"provider", "status", "http_status", "tries", "elapsed_ms", "retry_after_ms", "code",
+    /// "fields", "entries": [{"status", "fields": {…}}]}`. `fields` is the document as it is; those of entries are
+    /// flat, all texts. An answer that was no document has neither.
     ///
     /// - Returns: memory that the caller frees with free(), NUL-terminated.
     static func answer(_ view: RecordView) throws(ProtocolError) -> UnsafeMutablePointer<UInt8> {

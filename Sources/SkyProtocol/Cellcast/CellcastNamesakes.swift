@@ -2,8 +2,8 @@ import SkyDocument
 
 /// The elements of a request that stand beside each other under one name, and which of them have been written.
 ///
-/// In an object of many members the next namesake of each is looked up once for all: to look through all that follow, for each
-/// member anew, would take a time that grows with the square of their number, and no time-out ends it.
+/// In an object of many members the next namesake of each is looked up once for all: to look through all that follow,
+/// for each member anew, would take a time that grows with the square of their number, and no time-out ends it.
 struct CellcastNamesakes: ~Copyable {
     /// Members of an object that are looked through one by one.
     private static let few = 16
@@ -87,7 +87,8 @@ struct CellcastNamesakes: ~Copyable {
         return true
     }
 
-    /// Enter a member under its name, behind the last one that has it. `places` is a power of two, and half of them stay free.
+    /// Enter a member under its name, behind the last one that has it. `places` is a power of two, and half of them
+    /// stay free.
     private mutating func enter(_ member: Element, among places: Int) {
         next.start?[member.order] = CellcastNamesakes.none
         var place = CellcastNamesakes.sum(of: member.name) & (places &- 1)

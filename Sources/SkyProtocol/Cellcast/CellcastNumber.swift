@@ -33,7 +33,8 @@ enum CellcastNumber {
     }
 
     /// The number that a text in an answer means, as `RecipientList` compares them; nil if it is none. Answers write
-    /// `+614…`, `614…` and `4…`; a zero in front is read as Australia's, too. Behind a plus is a calling code in any case.
+    /// `+614…`, `614…` and `4…`; a zero in front is read as Australia's, too. Behind a plus is a calling code in any
+    /// case.
     static func key(_ text: UnsafeBufferPointer<UInt8>) -> UInt64? {
         var digits = InlineArray<16, UInt8>(repeating: 0)
         var count = 0

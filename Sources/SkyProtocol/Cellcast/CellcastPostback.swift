@@ -1,12 +1,12 @@
 import SkyDocument
 
-/// Reads Cellcast's callbacks (docs/cellcast.md, section 7): reports and inbound messages, of both generations, one object or an
-/// array of them.
+/// Reads Cellcast's callbacks (docs/cellcast.md, section 7): reports and inbound messages, of both generations, one
+/// object or an array of them.
 enum CellcastPostback {
     /// Read a callback.
     ///
-    /// - Returns: a block with one record for each element of the array, of whatever kind: one bad element does not lose the
-    ///   others. An empty array has none.
+    /// - Returns: a block with one record for each element of the array, of whatever kind: one bad element does not
+    ///   lose the others. An empty array has none.
     /// - Throws: what is wrong, with the offset in `body`; `.unknownRoot` for a single object that is no callback.
     static func read(_ body: UnsafeBufferPointer<UInt8>) throws(ProtocolError) -> RecordBlock {
         guard let desk = ReadingDesk.ofThisThread() else { throw .outOfMemory }

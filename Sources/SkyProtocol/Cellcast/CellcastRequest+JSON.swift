@@ -14,8 +14,8 @@ extension CellcastRequest {
         }
     }
 
-    /// What lies in one element, as members of an object. `parent` is its place in the call's parameters, -1 if the table
-    /// has none. Namesakes become one array at the place of the first.
+    /// What lies in one element, as members of an object. `parent` is its place in the call's parameters, -1 if the
+    /// table has none. Namesakes become one array at the place of the first.
     mutating func writeMembers(
         of element: Element, _ known: CellcastCall?, at parent: Int, _ recipients: borrowing RecipientList,
         _ defaultSender: UnsafeBufferPointer<UInt8>?

@@ -2,8 +2,8 @@ import SkyDocument
 
 /// The rule for senders (docs/cellcast.md, section 3). Whether one is registered only the provider knows.
 enum CellcastSender {
-    /// Letters, digits, spaces and dashes, at most 11; all digits: at most 16. A number may have a plus, which does not go
-    /// out. `#SharedNum#` is how the newer platform writes its shared number.
+    /// Letters, digits, spaces and dashes, at most 11; all digits: at most 16. A number may have a plus, which does not
+    /// go out. `#SharedNum#` is how the newer platform writes its shared number.
     static func isSender(_ value: UnsafeBufferPointer<UInt8>) -> Bool {
         if ByteScan.equal(value, "#SharedNum#") { return true }
         let plain = goingOut(value)

@@ -2,8 +2,8 @@ import SkyDocument
 
 /// Takes the answer to one call for many recipients apart: what it says of each of them, as an answer of its own.
 package struct GroupAnswer {
-    /// Bytes of the whole that all parts together repeat: an answer with a long text, or a hostile one, would else take its
-    /// size times the number of recipients.
+    /// Bytes of the whole that all parts together repeat: an answer with a long text, or a hostile one, would else take
+    /// its size times the number of recipients.
     private static let maximumRepeated = 8 << 20
 
     private let answer: RecordView
@@ -28,8 +28,8 @@ package struct GroupAnswer {
 
     /// What became of one recipient.
     ///
-    /// A recipient that the answer does not name has the outcome of the whole, unless that is mixed: then nobody can say.
-    /// Nor can anybody if entries about it contradict each other.
+    /// A recipient that the answer does not name has the outcome of the whole, unless that is mixed: then nobody can
+    /// say. Nor can anybody if entries about it contradict each other.
     ///
     /// - Parameter index: which recipient of the call.
     @export(interface)
@@ -41,8 +41,8 @@ package struct GroupAnswer {
         return whole == .partial ? .unknown : whole
     }
 
-    /// The answer for one recipient: the fields of the whole, as many as there is room for, and its entry. Nil if memory ran
-    /// out.
+    /// The answer for one recipient: the fields of the whole, as many as there is room for, and its entry. Nil if
+    /// memory ran out.
     ///
     /// - Parameters:
     ///   - index: which recipient of the call.
@@ -76,7 +76,8 @@ package struct GroupAnswer {
         desk.records.updateLast { $0.verdict = outcome.rawValue }
     }
 
-    /// Append the fields of the whole, as many as there is room for, without those that count all recipients of the call.
+    /// Append the fields of the whole, as many as there is room for, without those that count all recipients of the
+    /// call.
     private func copyWhole(to desk: ReadingDesk, room: Int) {
         guard let whole = answer.whole else { return }
         var left = room

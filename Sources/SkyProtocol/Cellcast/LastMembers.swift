@@ -1,9 +1,10 @@
 import SkyDocument
 
-/// Tells which members of an object count: of several with the same name, the last one (RFC 8259, section 4, leaves that open).
+/// Tells which members of an object count: of several with the same name, the last one (RFC 8259, section 4, leaves
+/// that open).
 ///
-/// That no name comes twice is mostly seen at one glance. Objects of many members get a table, for a hostile one must not take a
-/// time that grows with the square of their number.
+/// That no name comes twice is mostly seen at one glance. Objects of many members get a table, for a hostile one must
+/// not take a time that grows with the square of their number.
 struct LastMembers: ~Copyable {
     /// Members of an object that are looked through one by one.
     private static let few = 64

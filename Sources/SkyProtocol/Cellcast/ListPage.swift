@@ -6,8 +6,8 @@ package struct ListPage {
     package let number: Int
     /// How many pages there are.
     package let count: Int
-    /// The number of the next page; nil if there is none, or if asking for it could go on for ever: the answer is empty, or
-    /// is not the page that was asked for.
+    /// The number of the next page; nil if there is none, or if asking for it could go on for ever: the answer is
+    /// empty, or is not the page that was asked for.
     private let next: Int?
     private let view: RecordView
 

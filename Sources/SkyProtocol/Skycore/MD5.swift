@@ -1,5 +1,5 @@
-/// MD5 (RFC 1321), for the one thing Skycore wants it for: the account's password (docs/skycore.md, section 2). It protects
-/// nothing by today's measure; it is the provider's form of a password.
+/// MD5 (RFC 1321), for the one thing Skycore wants it for: the account's password (docs/skycore.md, section 2). It
+/// protects nothing by today's measure; it is the provider's form of a password.
 package struct MD5 {
     /// The digest as 32 lower-case hexadecimal digits, the way PHP's md5() writes it.
     package static func hexadecimal(_ message: UnsafeBufferPointer<UInt8>) -> InlineArray<32, UInt8> {

@@ -1,8 +1,8 @@
 import SkyDocument
 
 extension RecordView {
-    /// The value of a field of Skycore's whose name nothing has: that of its synonym (rule T14), then an attribute of the
-    /// record.
+    /// The value of a field of Skycore's whose name nothing has: that of its synonym (rule T14), then an attribute of
+    /// the record.
     func valueBySynonym(
         _ name: UnsafeBufferPointer<UInt8>, _ index: Int, in record: Record
     ) -> UnsafeBufferPointer<UInt8>? {

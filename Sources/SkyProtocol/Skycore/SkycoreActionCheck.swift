@@ -1,7 +1,8 @@
 import CSkyTables
 import SkyDocument
 
-/// Holds a request against the table of actions (tools/data/skycore/parameters.tsv), before anything is sent (rule T17).
+/// Holds a request against the table of actions (tools/data/skycore/parameters.tsv), before anything is sent (rule
+/// T17).
 ///
 /// Parameters that the table does not have are no fault: they go out as they are. A parameter whose value is empty
 /// counts as absent.

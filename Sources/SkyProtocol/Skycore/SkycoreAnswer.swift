@@ -83,8 +83,8 @@ package enum SkycoreAnswer {
         return records.value("TRACKINGID", ofRecord: index) != nil ? .accepted : .unknown
     }
 
-    /// The seconds that ERRORINFO of a throttling answer names ("… every 5 seconds"), in milliseconds; 0 if it names none.
-    /// The tables print a literal X where the number stands (docs/skycore.md, section 6, point 16).
+    /// The seconds that ERRORINFO of a throttling answer names ("… every 5 seconds"), in milliseconds; 0 if it names
+    /// none. The tables print a literal X where the number stands (docs/skycore.md, section 6, point 16).
     private static func waitNamed(in records: borrowing RecordWriter) -> UInt32 {
         guard let text = records.value("ERRORINFO", ofRecord: 0) else { return 0 }
         var offset = 0

@@ -30,8 +30,9 @@ package enum SkycoreJSON {
         return try finish(&output)
     }
 
-    /// An answer as JSON: `{"provider", "status", "http_status", "tries", "elapsed_ms", "retry_after_ms", "fields": {…},
-    /// "entries": [{"status", "fields": {…}}]}`. An answer that was no document has neither fields nor entries.
+    /// An answer as JSON: `{"provider", "status", "http_status", "tries", "elapsed_ms", "retry_after_ms",
+    /// "fields": {…}, "entries": [{"status", "fields": {…}}]}`. An answer that was no document has neither fields nor
+    /// entries.
     ///
     /// - Returns: memory that the caller frees with free(), NUL-terminated.
     @export(interface)

@@ -1,13 +1,14 @@
 <?php
 
 /**
- * libsky beside ext-curl, ext-dom, ext-simplexml and ext-xml in one process: each keeps its own state and gives the right
- * results. Prints "good neighbours", or what is not as it should be.
+ * libsky beside ext-curl, ext-dom, ext-simplexml and ext-xml in one process: each keeps its own state and gives the
+ * right results. Prints "good neighbours", or what is not as it should be.
  */
 
 declare(strict_types=1);
 
-const GOOD = '<POSTBACK><ORIGIN>SMS_MT</ORIGIN><!-- through libxml2 --><CODE>N202</CODE><TRACKINGID>T1</TRACKINGID></POSTBACK>';
+const GOOD = '<POSTBACK><ORIGIN>SMS_MT</ORIGIN><!-- through libxml2 --><CODE>N202</CODE>'
+    . '<TRACKINGID>T1</TRACKINGID></POSTBACK>';
 const BAD = [
     '<POSTBACK><ORIGIN><!-- open --></POSTBACK>', '<POSTBACK><!-- --><A>&nothing;</A></POSTBACK>',
     "<!DOCTYPE a SYSTEM 'sky:dtd'><POSTBACK>&sky;</POSTBACK>", "<!-- x --><POSTBACK a='1' a='2'/>",
@@ -113,7 +114,8 @@ function checkTrees(): void
     useLibsky();
     check($path->evaluate('count(//*)') === 3.0, 'XPath');
     check((string) $simple->children('urn:n')->i[1] === '2', 'SimpleXML');
-    check(xml_parse($parser, '<a><b/>', false) === 1 && xml_parse($parser, '<b/></a>', true) === 1, 'a parser of ext-xml');
+    check(xml_parse($parser, '<a><b/>', false) === 1 && xml_parse($parser, '<b/></a>', true) === 1,
+          'a parser of ext-xml');
     check($names === ['A', 'B', 'B'], 'its elements, though libsky was used within them');
 }
 
@@ -144,7 +146,8 @@ function checkCurl(Libsky\Client $client, string $round): void
     for ($number = 0; $number < 10; $number++) {
         curl_setopt($curl, CURLOPT_POSTFIELDS, "<A><TEXT>curl $round $number</TEXT></A>");
         check(strpos((string) curl_exec($curl), 'SMS_1') !== false, 'ext-curl: ' . curl_error($curl));
-        check(curl_getinfo($curl)['connect_time'] === 0.0 || $number === 0 || curl_getinfo($curl, CURLINFO_CONNECT_TIME_T) < 1,
+        check(curl_getinfo($curl)['connect_time'] === 0.0 || $number === 0 ||
+              curl_getinfo($curl, CURLINFO_CONNECT_TIME_T) < 1,
             "ext-curl's connection is kept");
         send($client, "libsky $round $number");
         check(count(curl_getinfo($curl, CURLINFO_COOKIELIST)) === 1, "ext-curl's cookies");

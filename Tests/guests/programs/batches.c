@@ -71,7 +71,8 @@ static void report(const long *counts)
     struct mallinfo2 heap;
     malloc_trim(0);
     heap = mallinfo2();
-    printf("%ld %ld %ld %d %d %zu\n", counts[SKY_OK], counts[SKY_E_UNKNOWN], counts[SKY_E_NOT_SENT], guest_descriptors(),
+    printf("%ld %ld %ld %d %d %zu\n", counts[SKY_OK], counts[SKY_E_UNKNOWN], counts[SKY_E_NOT_SENT],
+           guest_descriptors(),
            guest_threads(), heap.uordblks + heap.hblkhd);
     fflush(stdout);
 }

@@ -2,12 +2,12 @@
  * A client made and used before fork, then in parent and children.
  *
  *     forks URL CA_FILE END CHILDREN      children one after the other; the parent sends before, during and after each
- *     forks URL CA_FILE busy CHILDREN [warm]     children that are forked while four threads of the parent send, which with
- *         "warm" is not the first send of the process
+ *     forks URL CA_FILE busy CHILDREN [warm]     children that are forked while four threads of the parent send, which
+ *         with "warm" is not the first send of the process
  *
- * END says how a child ends: exit, _exit, free (of the client, then exit), free_ (then _exit), idle (exit without having
- * sent anything), idlefree (free without having sent, then exit), close (of the kept connections, then exit), idleclose,
- * exec (of /bin/true), kill (by itself).
+ * END says how a child ends: exit, _exit, free (of the client, then exit), free_ (then _exit), idle (exit without
+ * having sent anything), idlefree (free without having sent, then exit), close (of the kept connections, then exit),
+ * idleclose, exec (of /bin/true), kill (by itself).
  * A child sends "child K first" and "child K second", a child of its own sends "grandchild K"; the parent "parent N".
  */
 #define _GNU_SOURCE

@@ -3,7 +3,8 @@
  *
  *     soak URL CA_FILE SENDS THREADS [new]
  *
- * Prints ten times, the first time after a tenth of the sends, then once when all clients are freed and connections closed:
+ * Prints ten times, the first time after a tenth of the sends, then once when all clients are freed and connections
+ * closed:
  *     sends accepted unknown not_sent descriptors threads heap_bytes resident_bytes
  * With "new" each hundredth message makes a client of its own. SIGPIPE has its default action.
  */

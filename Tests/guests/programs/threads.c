@@ -3,9 +3,9 @@
  *
  *     threads URL CA_FILE THREADS MESSAGES ROUNDS [disturbed]
  *
- * Each message has a text of its own. Prints how many were accepted, how many were cancelled and how many are of unknown
- * outcome, and the threads that are left. "disturbed": meanwhile another thread cancels what is under way, closes
- * connections, and makes clients and frees them.
+ * Each message has a text of its own. Prints how many were accepted, how many were cancelled and how many are of
+ * unknown outcome, and the threads that are left. "disturbed": meanwhile another thread cancels what is under way,
+ * closes connections, and makes clients and frees them.
  */
 #define _GNU_SOURCE
 #include <pthread.h>

@@ -22,7 +22,8 @@ if sys.argv[1] != "libsky-first":
     import libsky
 
 URL, AUTHORITY = os.environ["SKY_URL"], os.environ["SKY_AUTHORITY"]
-GOOD = b"<POSTBACK><ORIGIN>SMS_MT</ORIGIN><!-- through libxml2 --><CODE>N202</CODE><TRACKINGID>T1</TRACKINGID></POSTBACK>"
+GOOD = (b"<POSTBACK><ORIGIN>SMS_MT</ORIGIN><!-- through libxml2 --><CODE>N202</CODE>"
+        b"<TRACKINGID>T1</TRACKINGID></POSTBACK>")
 BAD = [b"<POSTBACK><ORIGIN><!-- open --></POSTBACK>", b"<POSTBACK><!-- --><A>&nothing;</A></POSTBACK>",
        b"<!DOCTYPE a SYSTEM 'sky:dtd'><POSTBACK>&sky;</POSTBACK>", b"<!-- x --><POSTBACK a='1' a='2'/>",
        b"<!-- --><POSTBACK>\xff</POSTBACK>", b"rubbish"]
@@ -164,7 +165,8 @@ def check_threads(client: libsky.Client) -> None:
     """All of it at the same time."""
     def read_with_lxml(_: int) -> bool:
         expected = error_log(lxml.etree.XMLParser())
-        return lxml.etree.fromstring(GOOD).findtext("CODE") == "N202" and all("POSTBACK" not in line for line in expected)
+        is_read = lxml.etree.fromstring(GOOD).findtext("CODE") == "N202"
+        return is_read and all("POSTBACK" not in line for line in expected)
 
     def post_with_pycurl(number: int) -> bool:
         curl = pycurl.Curl()

@@ -1,10 +1,10 @@
 /*
  * A batch of libsky, 50 messages in flight.
  *
- * batch        messages are added, and each answer is read as it comes; those that are counted are added to the batch of those
- *              before, which has its connections, as libcurl's multi handle has
- * memory       the same; instead of the figures of meter.h it prints the resident memory, in KiB: before, with all messages added,
- *              when 10, 50 and 90 % are done, and the most there ever was
+ * batch        messages are added, and each answer is read as it comes; those that are counted are added to the batch
+ *              of those before, which has its connections, as libcurl's multi handle has
+ * memory       the same; instead of the figures of meter.h it prints the resident memory, in KiB: before, with all
+ *              messages added, when 10, 50 and 90 % are done, and the most there ever was
  */
 #include <string.h>
 #include <unistd.h>

@@ -1,6 +1,7 @@
 /*
- * The peers in C: libcurl alone, as programs use it. The form is encoded with curl_easy_escape, the answer read with libxml2's
- * tree. The "lean" ways do neither, as a floor: the same bytes go out each time, and the answer is only looked through.
+ * The peers in C: libcurl alone, as programs use it. The form is encoded with curl_easy_escape, the answer read with
+ * libxml2's tree. The "lean" ways do neither, as a floor: the same bytes go out each time, and the answer is only
+ * looked through.
  *
  * easy         one easy handle, reused              easy-lean
  * fresh        an easy handle for each message      share    the same, over a CURLSH that keeps connections
@@ -61,8 +62,8 @@ static void write_body(struct transfer *transfer)
         return;
     }
     snprintf(document, sizeof document,
-             "<?xml version=\"1.0\" encoding=\"UTF-8\"?><REQUEST><ACTION>sendSMS</ACTION><API_KEY>%s</API_KEY><TO>%s</TO>"
-             "<FROM>%s</FROM><TEXT>%s</TEXT></REQUEST>", KEY, TO, FROM, TEXT);
+             "<?xml version=\"1.0\" encoding=\"UTF-8\"?><REQUEST><ACTION>sendSMS</ACTION><API_KEY>%s</API_KEY>"
+             "<TO>%s</TO><FROM>%s</FROM><TEXT>%s</TEXT></REQUEST>", KEY, TO, FROM, TEXT);
     encoded = curl_easy_escape(transfer->easy, document, 0);
     snprintf(transfer->body, sizeof transfer->body, "xml=%s", encoded);
     curl_free(encoded);

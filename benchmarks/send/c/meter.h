@@ -3,8 +3,8 @@
  *
  *     PROGRAM WAY WARM COUNT URL [CA]      WARM messages that are not counted, then COUNT that are
  *
- * Each prints messages a second, microseconds of CPU time a message, and the nanosecond of CLOCK_MONOTONIC in which the last one
- * was answered.
+ * Each prints messages a second, microseconds of CPU time a message, and the nanosecond of CLOCK_MONOTONIC in which the
+ * last one was answered.
  */
 #ifndef METER_H
 #define METER_H

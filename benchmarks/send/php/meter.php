@@ -5,8 +5,8 @@
  *
  *     php PROGRAM WAY WARM COUNT URL [CA]      WARM messages that are not counted, then COUNT that are
  *
- * Each prints messages a second, microseconds of CPU time a message, and the nanosecond of CLOCK_MONOTONIC in which the last
- * one was answered.
+ * Each prints messages a second, microseconds of CPU time a message, and the nanosecond of CLOCK_MONOTONIC in which the
+ * last one was answered.
  */
 
 declare(strict_types=1);
@@ -47,7 +47,8 @@ function measure(array $ways): void
 function document(): string
 {
     return '<?xml version="1.0" encoding="UTF-8"?><REQUEST><ACTION>sendSMS</ACTION>'
-        . '<API_KEY>' . KEY . '</API_KEY><TO>' . TO . '</TO><FROM>' . FROM . '</FROM><TEXT>' . TEXT . '</TEXT></REQUEST>';
+        . '<API_KEY>' . KEY . '</API_KEY><TO>' . TO . '</TO><FROM>' . FROM . '</FROM>'
+        . '<TEXT>' . TEXT . '</TEXT></REQUEST>';
 }
 
 /** Read an answer; anything but an acceptance ends the program. */

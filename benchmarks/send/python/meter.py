@@ -2,8 +2,9 @@
 
     PROGRAM WAY WARM COUNT URL [CA]      WARM messages that are not counted, then COUNT that are
 
-Each prints messages a second, microseconds of CPU time a message, and the nanosecond of CLOCK_MONOTONIC in which the last one
-was answered. Imports that a way does not need are left out or made late: the same programs show how long a start takes.
+Each prints messages a second, microseconds of CPU time a message, and the nanosecond of CLOCK_MONOTONIC in which the
+last one was answered. Imports that a way does not need are left out or made late: the same programs show how long a
+start takes.
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ class Order:
 
 
 def measure(ways: dict) -> None:
-    """Run the way that the command line names: a function of the order that gives a function which sends so many messages."""
+    """Run the way that the command line names: a function of the order that gives a function which sends so many
+    messages."""
     order = Order(sys.argv)
     send_many = ways[order.way](order)
     if order.warm:

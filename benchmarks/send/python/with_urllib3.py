@@ -17,7 +17,8 @@ def pool(order: Order):
 
     def send_many(count: int) -> None:
         for _ in range(count):
-            check(kept.request("POST", order.url, body=urlencode({"xml": document()}), headers=headers, timeout=30).data)
+            check(kept.request("POST", order.url, body=urlencode({"xml": document()}), headers=headers,
+                               timeout=30).data)
 
     return send_many
 

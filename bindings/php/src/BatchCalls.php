@@ -59,7 +59,8 @@ final class BatchCalls
      * Drive a batch until a message has ended.
      *
      * @param int $milliseconds how long to wait for that
-     * @param array<int, mixed> $tags what the program knows the messages by, by number; the message's is taken out
+     * @param array<int, mixed> $tags what the program knows the messages by, by number; that of the message is taken
+     *   out
      */
     public static function nextOfBatch(CData $batch, int $milliseconds, array &$tags): ?Outcome
     {

@@ -74,9 +74,9 @@ final class Client
      *     Text::measure() counts, is a TextException before it is sent; any number goes out if not given. login: a user
      *     name and its password, for accounts that need them beside the API key; requests carry the password's MD5, and
      *     only that is kept. secret: at Cellcast the other half of the pair that HTTP Basic wants. credential_mode: one
-     *     of CredentialMode. postback_sources: the IPv4 addresses that postbacks come from, each with an optional prefix
-     *     length ("198.51.100.0/24"), instead of those that the provider has published. provider: one of Provider,
-     *     SKYCORE if not given. An option that is null counts as not given.
+     *     of CredentialMode. postback_sources: the IPv4 addresses that postbacks come from, each with an optional
+     *     prefix length ("198.51.100.0/24"), instead of those that the provider has published. provider: one of
+     *     Provider, SKYCORE if not given. An option that is null counts as not given.
      * @throws SkyException
      */
     public function __construct(

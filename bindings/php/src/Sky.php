@@ -225,9 +225,9 @@ final class Sky
      * Read a moment in any of the forms that providers write. Fields keep times as text; this reads them.
      *
      * Date and time of day with "T" or a blank between, an optional fraction of a second (digits behind the sixth are
-     * cut off), and an optional offset: "Z", "+hh", "+hhmm" or "+hh:mm". If an offset was written the result's time zone
-     * is that offset ("+00:00" for "Z"). If none was written the time of day is taken as UTC, and this can be told:
-     * `$time->getTimezone()->getName() === 'UTC'` is true then and only then.
+     * cut off), and an optional offset: "Z", "+hh", "+hhmm" or "+hh:mm". If an offset was written the result's time
+     * zone is that offset ("+00:00" for "Z"). If none was written the time of day is taken as UTC, and this can be
+     * told: `$time->getTimezone()->getName() === 'UTC'` is true then and only then.
      *
      * @param string $text for example "2014-07-23T09:38:07.123456-04:00"; blanks around it do not count
      * @throws ArgumentException with the offset at which something else was expected

@@ -24,6 +24,11 @@ final class SplitCost
      */
     public function __construct(array $numbers)
     {
-        [1 => $this->parts, 2 => $this->partsOtherwise, 3 => $this->clustersCut, 4 => $this->clustersTooLong] = $numbers;
+        [
+            1 => $this->parts,
+            2 => $this->partsOtherwise,
+            3 => $this->clustersCut,
+            4 => $this->clustersTooLong,
+        ] = $numbers;
     }
 }

@@ -8,8 +8,8 @@ namespace Libsky;
  * What a text costs as an SMS, why, and how it costs less.
  *
  * Texts are UTF-8, at most 1048576 bytes; places in them are counted in bytes, as PHP does. `$options` is 0 or a sum of
- * TextOption. All throw Utf8Exception for what is not UTF-8, TextException for a NUL within, LimitException for a longer
- * text and ArgumentException for what is no string or no option.
+ * TextOption. All throw Utf8Exception for what is not UTF-8, TextException for a NUL within, LimitException for a
+ * longer text and ArgumentException for what is no string or no option.
  */
 final class Text
 {

@@ -115,11 +115,11 @@ final class BatchTest extends KeptConnectionsTestCase
 
     public function testACancelledBatchWaitsForWhatWasHandedOver(): void
     {
-        $batch = $this->client('/slow', ['concurrency' => 3])->batch();
+        $batch = $this->client('/slower', ['concurrency' => 3])->batch();
         for ($number = 0; $number < 10; $number++) {
             $batch->add(self::NUMBER, 'hello', null, $number);
         }
-        self::assertNull($batch->next(100));
+        $this->waitForMessages($batch, 3);
         $batch->cancel();
         $ended = [];
         foreach ($batch as $outcome) {
@@ -142,13 +142,13 @@ final class BatchTest extends KeptConnectionsTestCase
         for ($number = 0; $number < 10; $number++) {
             $batch->add(self::NUMBER, 'hello', null, $number);
         }
-        self::assertNull($batch->next(100));
+        $this->waitForMessages($batch, 3);
         $begin = hrtime(true);
         $client->cancel();
         $classes = array_map(static function (Outcome $outcome): string {
             return get_class($outcome->exception);
         }, iterator_to_array($batch));
-        self::assertLessThan(1e9, hrtime(true) - $begin);
+        self::assertLessThan(8e9, hrtime(true) - $begin);
         self::assertSame(3, array_count_values($classes)[UnknownOutcomeException::class]);
         self::assertSame(7, array_count_values($classes)[CancelledException::class]);
     }
@@ -169,21 +169,31 @@ final class BatchTest extends KeptConnectionsTestCase
         $outcome = $batch->next();
         pcntl_signal(SIGALRM, SIG_DFL);
         self::assertInstanceOf(UnknownOutcomeException::class, $outcome->exception);
-        self::assertLessThan(5000, $outcome->result->elapsedMs);
+        self::assertLessThan(10000, $outcome->result->elapsedMs);
     }
 
     public function testTheTimeOfABatchEndsIt(): void
     {
-        $batch = $this->client('/silent', ['concurrency' => 2])->batch(300);
+        $batch = $this->client('/silent', ['concurrency' => 2])->batch(1000);
         for ($number = 0; $number < 5; $number++) {
             $batch->add(self::NUMBER, 'hello');
         }
         $classes = array_map(static function (Outcome $outcome): string {
             return get_class($outcome->exception);
         }, iterator_to_array($batch));
-        self::assertSame(2, array_count_values($classes)[UnknownOutcomeException::class]);
-        self::assertSame(3, array_count_values($classes)[NotSentException::class]);
-        self::assertLessThan(2000, $batch->progress()->elapsedMs);
+        // One more may begin in the last millisecond, in the place of one whose time is over.
+        self::assertContains(array_count_values($classes)[UnknownOutcomeException::class], [2, 3]);
+        self::assertContains(array_count_values($classes)[NotSentException::class], [2, 3]);
+        self::assertCount(5, $classes);
+        self::assertLessThan(8000, $batch->progress()->elapsedMs);
+    }
+
+    /** Let the batch work until the provider has received so many messages. */
+    private function waitForMessages(Batch $batch, int $messages): void
+    {
+        do {
+            self::assertNull($batch->next(20));
+        } while ($this->counted()[1] < $messages);
     }
 
     public function testWhatIsRefusedIsNotAdded(): void

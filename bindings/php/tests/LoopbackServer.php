@@ -17,6 +17,9 @@ final class LoopbackServer
 
     private string $log;
 
+    /** @var resource[] bound to ports that were given out, and not listening */
+    private static array $reserved = [];
+
     /**
      * Start a provider that keeps connections open, over TLS if a certificate is given; servers/keepalive.php.
      */
@@ -42,51 +45,26 @@ final class LoopbackServer
         ?int $port = null,
         array $environment = []
     ) {
+        $port = $port ?? self::freePort();
+        $this->url = "http://127.0.0.1:$port";
         $this->log = tempnam(sys_get_temp_dir(), 'libsky-server-');
-        // A port that was free a moment ago may be somebody else's by now; PHP's own server says whether it has got it.
-        for ($attempts = $port === null ? 5 : 1; $attempts > 0; $attempts--) {
-            $chosen = $port ?? self::freePort();
-            $this->url = "http://127.0.0.1:$chosen";
-            $this->process = $this->start(
-                array_merge($arguments, $command ?? ['-S', "127.0.0.1:$chosen", $script]),
-                $environment
-            );
-            if ($this->isListening($chosen, $command === null ? ') started' : '')) {
-                return;
-            }
-            proc_terminate($this->process);
-            proc_close($this->process);
-        }
-        throw new \RuntimeException('the server did not start: ' . file_get_contents($this->log));
-    }
-
-    /**
-     * @param string[] $arguments
-     * @param array<string, string> $environment
-     * @return resource
-     */
-    private function start(array $arguments, array $environment)
-    {
         $log = ['file', $this->log, 'w'];
-        $files = [0 => ['file', '/dev/null', 'r'], 1 => $log, 2 => $log];
-        return proc_open(array_merge([PHP_BINARY], $arguments), $files, $pipes, null, $environment + getenv());
-    }
-
-    /**
-     * Whether it takes connections within five seconds, and has said these words if any.
-     */
-    private function isListening(int $port, string $words): bool
-    {
-        for ($tries = 0; $tries < 200 && proc_get_status($this->process)['running']; $tries++) {
-            $hasSaid = $words === '' || strpos($this->output(), $words) !== false;
-            $connection = $hasSaid ? @stream_socket_client("tcp://127.0.0.1:$port") : false;
+        $this->process = proc_open(
+            array_merge([PHP_BINARY], $arguments, $command ?? ['-S', "127.0.0.1:$port", $script]),
+            [0 => ['file', '/dev/null', 'r'], 1 => $log, 2 => $log],
+            $pipes,
+            null,
+            $environment + getenv()
+        );
+        for ($tries = 0; $tries < 2400; $tries++) {
+            $connection = @stream_socket_client("tcp://127.0.0.1:$port");
             if ($connection !== false) {
                 fclose($connection);
-                return true;
+                return;
             }
             usleep(25000);
         }
-        return false;
+        throw new \RuntimeException('the server did not start: ' . file_get_contents($this->log));
     }
 
     public function __destruct()
@@ -105,13 +83,13 @@ final class LoopbackServer
     }
 
     /**
-     * A port on which nobody listens now.
+     * A port on which nobody listens, and which nobody else is given while the tests run: a server of theirs may.
      */
     public static function freePort(): int
     {
-        $listener = stream_socket_server('tcp://127.0.0.1:0');
-        $name = stream_socket_get_name($listener, false);
-        fclose($listener);
+        $reserved = stream_socket_server('tcp://127.0.0.1:0', $code, $words, STREAM_SERVER_BIND);
+        self::$reserved[] = $reserved;
+        $name = stream_socket_get_name($reserved, false);
         return (int) substr($name, strrpos($name, ':') + 1);
     }
 }

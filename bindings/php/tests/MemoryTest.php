@@ -62,7 +62,8 @@ final class MemoryTest extends TestCase
             }],
             'requests' => [20000, static function (): void {
                 Request::sendSavedMms('7', '15550100001', '55501')->customText(1, 'x')->data(['A' => 'b'])->check();
-                (new Request('saveMMS', ['SUBJECT' => 's', 'NAME' => 'n']))->slide('x', Media::PDF, 'https://e.net/', 5);
+                (new Request('saveMMS', ['SUBJECT' => 's', 'NAME' => 'n']))
+                    ->slide('x', Media::PDF, 'https://e.net/', 5);
             }],
             'requests that were not to be' => [20000, static function (): void {
                 self::attempt(static function (): void {

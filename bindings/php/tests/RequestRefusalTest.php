@@ -43,7 +43,8 @@ final class RequestRefusalTest extends ProviderTestCase
             'empty text' => [new Request('sendSMS', ['TO' => '1', 'FROM' => '5', 'TEXT' => '']), 'E712', 'TEXT'],
             'neither' => [new Request('sendMessageBySubscriberRef', $reference), 'E716', 'MMSID'],
             'both' => [
-                new Request('sendMessageBySubscriberRef', $reference + ['TEXT' => 'x', 'MMSID' => '7']), 'E717', 'MMSID',
+                new Request('sendMessageBySubscriberRef', $reference + ['TEXT' => 'x', 'MMSID' => '7']), 'E717',
+                'MMSID',
             ],
             'no slide' => [new Request('saveMMS', $mms), 'E312', 'SLIDE'],
             'a long slide' => [(new Request('saveMMS', $mms))->slide(str_repeat('x', 5001)), 'E334', 'SLIDE/TEXT'],

@@ -32,8 +32,8 @@ final class RequestTest extends ProviderTestCase
                 $to, $from, ['SUBJECT', 'Menu'], ['NAME', 'menu-7'], ['FALLBACKSMSTEXT', 'Look'],
                 ['SLIDE', [['TEXT', 'Soup']]],
             ]],
-            'stored MMS' => [Request::saveMms('Menu', 'menu-7')->slide(null, Media::PDF, 'https://e.net/a'), 'saveMMS', [
-                ['SUBJECT', 'Menu'], ['NAME', 'menu-7'], ['SLIDE', [['PDF', [['URL', 'https://e.net/a']]]]],
+            'stored MMS' => [Request::saveMms('Menu', 'menu-7')->slide(null, Media::PDF, 'https://e.net'), 'saveMMS', [
+                ['SUBJECT', 'Menu'], ['NAME', 'menu-7'], ['SLIDE', [['PDF', [['URL', 'https://e.net']]]]],
             ]],
             'a stored MMS' => [Request::sendSavedMms('7', self::NUMBER, '55501'), 'sendSavedMMS', [
                 ['MMSID', '7'], $to, $from,

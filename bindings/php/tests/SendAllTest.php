@@ -135,7 +135,7 @@ final class SendAllTest extends KeptConnectionsTestCase
             break;
         }
         unset($outcome);
-        self::assertLessThan(2e9, hrtime(true) - $begin);
+        self::assertLessThan(10e9, hrtime(true) - $begin);
     }
 
     public function testAllShareOneTimeIfOneIsGiven(): void

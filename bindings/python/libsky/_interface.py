@@ -37,8 +37,8 @@ class Status(enum.IntEnum):
     E_CONFIG = 8
     #: The provider said no; its code and words are in the result. Nothing was sent.
     E_REJECTED = 9
-    #: * The provider said "slower", or the client's own rate leaves no room in time. Nothing was sent;
-    #: send again after the * wait that the result names.
+    #: The provider said "slower", or the client's own rate leaves no room in time. Nothing was sent; send
+    #: again after the wait that the result names.
     E_THROTTLED = 10
     #: Some recipients were accepted, some were not; the result has an entry for each.
     E_PARTIAL = 11

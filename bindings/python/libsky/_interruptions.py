@@ -1,8 +1,8 @@
 """Ctrl-C during a send: signal handlers run while the library waits, as they do in Python's own calls (PEP 475).
 
-Python runs them in the main thread and only while that runs Python code. So the library calls back while it waits, which
-costs a send that does not wait nothing. A handler that returns lets the send go on; one that raises ends it, and the
-exception comes out of the call.
+Python runs them in the main thread and only while that runs Python code. So the library calls back while it waits,
+which costs a send that does not wait nothing. A handler that returns lets the send go on; one that raises ends it, and
+the exception comes out of the call.
 """
 
 from __future__ import annotations
@@ -42,9 +42,9 @@ def take() -> Optional[BaseException]:
 def _answers(me: int) -> Generator[int, object, None]:
     """Run what signal handlers there are to run; gives 1 if the call is to end.
 
-    A generator, because Python runs handlers at the very beginning of a function, where nothing inside of it could catch
-    what they raise; a generator goes on in the middle. It belongs to the main thread, and the library never asks twice
-    at once.
+    A generator, because Python runs handlers at the very beginning of a function, where nothing inside of it could
+    catch what they raise; a generator goes on in the middle. It belongs to the main thread, and the library never asks
+    twice at once.
     """
     while True:
         try:

@@ -1,4 +1,5 @@
-"""Texts as the library's columns take them: bytes one behind the other, and offsets. No loop over the rows is Python's."""
+"""Texts as the library's columns take them: bytes one behind the other, and offsets. No loop over the rows is Python's.
+"""
 
 from __future__ import annotations
 

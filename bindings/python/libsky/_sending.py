@@ -1,4 +1,5 @@
-"""The functions that send, declared a second time without argument types; see _calls for why and when that is safe."""
+"""The functions that send, declared a second time without argument types; see _calls for why and when that is safe.
+"""
 
 from __future__ import annotations
 

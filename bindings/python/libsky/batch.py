@@ -38,7 +38,8 @@ class Batch:
                 print(outcome.tag, outcome.accepted, outcome.error)
 
     Messages are sent while somebody iterates (or calls next()) and at no other time; more may be added meanwhile. They
-    end in any order; each has exactly one outcome. How many are under way at once, time-outs and tries are the client's.
+    end in any order; each has exactly one outcome. How many are under way at once, time-outs and tries are the
+    client's.
 
     One thread at a time may use a batch, a second one gets a ConfigError; only cancel() may be called by any thread.
     A child made by a fork cannot use its parent's batch: that is a ConfigError.

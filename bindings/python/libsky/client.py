@@ -301,7 +301,7 @@ class Client:
 def close_connections() -> None:
     """Close the connections of this process that are kept for later sends and not in use.
 
-    A client that is closed leaves a few connections to the next one with the same settings, so that a program that makes
-    a client for each message does not pay for TLS each time.
+    A client that is closed leaves a few connections to the next one with the same settings, so that a program that
+    makes a client for each message does not pay for TLS each time.
     """
     LIBRARY.sky_close_connections()

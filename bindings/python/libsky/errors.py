@@ -30,8 +30,8 @@ class SkyError(Exception):
     http_status: int
     #: The provider's code ("E110"), or "".
     provider_code: str
-    #: What is known of a send that was begun, answered or not: tries, time, wait, what the provider answered. None of what
-    #: was refused before, and of what is no send.
+    #: What is known of a send that was begun, answered or not: tries, time, wait, what the provider answered. None of
+    #: what was refused before, and of what is no send.
     result: Optional[Result]
 
     def __init__(

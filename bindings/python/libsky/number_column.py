@@ -50,7 +50,8 @@ class Numbers:
 
 
 def parse_numbers(
-    numbers: Any, region: Optional[str] = None, flags: int = 0, *, regions: Union[bytes, Iterable[Optional[str]], None] = None
+    numbers: Any, region: Optional[str] = None, flags: int = 0, *,
+    regions: Union[bytes, Iterable[Optional[str]], None] = None
 ) -> Numbers:
     """Read many phone numbers, each as parse_number() does.
 

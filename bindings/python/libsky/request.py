@@ -210,7 +210,8 @@ class Request:
         return self
 
     def file(self, name: str, content: Body) -> Request:
-        """Add a file's content: a picture for a call that takes one, such as Cellcast's send-mms. At most 8 MiB in all."""
+        """Add a file's content: a picture for a call that takes one, such as Cellcast's send-mms. At most 8 MiB in all.
+        """
         with self._use():
             if isinstance(content, str):
                 raise TypeError(f"content must be bytes, bytearray or memoryview, not {type(content).__name__}")

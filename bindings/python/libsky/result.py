@@ -94,7 +94,8 @@ class Result(Record):
 
     @property
     def page_number(self) -> Optional[int]:
-        """Which page of a list it is, from 1 (of an empty list it may be 0); None if the answer says nothing of pages."""
+        """Which page of a list it is, from 1 (of an empty list it may be 0); None if the answer says nothing of pages.
+        """
         number: int = LIBRARY.sky_result_page_number(self._handle.address if self._handle else None)
         return None if number < 0 else number
 

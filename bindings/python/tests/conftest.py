@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import socket
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, Dict, Iterator, List, Tuple
+from typing import Any, Callable, Dict, Iterator, List, Tuple
+from urllib.parse import parse_qs
 
 import pytest
 
@@ -93,6 +97,28 @@ class Handler(BaseHTTPRequestHandler):
 
 
 ACCEPTED = b"<RESPONSE><STATUS>Success</STATUS><TRACKINGID>SMS_500001</TRACKINGID><TO>15550100031</TO></RESPONSE>"
+
+
+def when(happened: Callable[[], Any], then: Callable[[], None]) -> None:
+    """Call `then` in another thread as soon as something has happened, at the latest in 20 seconds."""
+    def wait() -> None:
+        deadline = time.monotonic() + 20
+        while not happened() and time.monotonic() < deadline:
+            time.sleep(0.01)
+        then()
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
+def interrupt(number: int = signal.SIGINT) -> None:
+    """Send this process a signal."""
+    os.kill(os.getpid(), number)
+
+
+def texts_of(provider: Provider) -> List[str]:
+    """The texts that the provider received."""
+    documents = [parse_qs(body.decode("ascii"))["xml"][0] for body in provider.bodies]
+    return [document.split("<TEXT>")[1].split("</TEXT>")[0] for document in documents]
 
 
 @pytest.fixture

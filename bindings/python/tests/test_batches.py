@@ -9,22 +9,15 @@ import signal
 import threading
 import time
 import weakref
-from typing import Any, Iterator, List, Optional, Set, Tuple
-from urllib.parse import parse_qs
+from typing import Any, List, Optional
 
 import pytest
 
 import libsky
-from conftest import ACCEPTED, KEY, NUMBER, TEXT, Provider
+from conftest import ACCEPTED, KEY, NUMBER, TEXT, Provider, interrupt, texts_of, when
 from libsky import Status
 
 REFUSED = b"<RESPONSE><STATUS>Failure</STATUS><ERRORCODE>E110</ERRORCODE></RESPONSE>"
-
-
-def texts_of(provider: Provider) -> List[str]:
-    """The texts that the provider received."""
-    documents = [parse_qs(body.decode("ascii"))["xml"][0] for body in provider.bodies]
-    return [document.split("<TEXT>")[1].split("</TEXT>")[0] for document in documents]
 
 
 def test_each_message_has_one_outcome_with_its_tag(provider: Provider, client: libsky.Client) -> None:
@@ -128,16 +121,17 @@ def test_next_waits_no_longer_than_it_is_told(provider: Provider, client: libsky
         batch.add(NUMBER, TEXT)
         began = time.monotonic()
         assert batch.next(timeout=0) is None
-        assert time.monotonic() - began < 0.2
+        assert time.monotonic() - began < 3
         assert batch.next(timeout=0.35) is None
-        assert 0.3 < time.monotonic() - began < 2
+        assert 0.3 < time.monotonic() - began < 6
         provider.hold.set()
         outcome = batch.next()
         assert outcome is not None and outcome.accepted and batch.next() is None
 
 
 def test_cancelling_says_of_every_message_whether_it_went(provider: Provider) -> None:
-    """Those that were handed over are waited for, the others are CancelledErrors; the numbers agree with the provider's."""
+    """Those that were handed over are waited for, the others are CancelledErrors; the numbers agree with the
+    provider's."""
     provider.hold.clear()
     with libsky.Client(KEY, url=provider.url, default_sender="55501", concurrency=3) as client:
         with client.batch() as batch:
@@ -170,7 +164,7 @@ def test_cancelling_the_client_waits_for_nobody(provider: Provider) -> None:
             timer.start()
             began = time.monotonic()
             kinds = sorted(type(outcome.error).__name__ for outcome in batch)
-            assert time.monotonic() - began < 3
+            assert time.monotonic() - began < 8
             timer.join()
     assert kinds == ["CancelledError"] * 2 + ["UnknownOutcomeError"] * 3
 
@@ -179,12 +173,12 @@ def test_a_time_out_ends_the_batch(provider: Provider) -> None:
     """Messages that have not begun are NotSentErrors, those under way unknown."""
     provider.hold.clear()
     with libsky.Client(KEY, url=provider.url, default_sender="55501", concurrency=2) as client:
-        with client.batch(timeout=0.5) as batch:
+        with client.batch(timeout=1) as batch:
             for _ in range(4):
                 batch.add(NUMBER, TEXT)
             began = time.monotonic()
             kinds = sorted(type(outcome.error).__name__ for outcome in batch)
-            assert 0.4 < time.monotonic() - began < 5
+            assert 0.9 < time.monotonic() - began < 8
     # One more may begin in the last millisecond, in the place of one whose time is over.
     assert len(kinds) == 4 and kinds.count("UnknownOutcomeError") in (2, 3) and kinds[0] == "NotSentError"
     for wrong in (0, -1, float("nan"), 2**40):
@@ -193,7 +187,8 @@ def test_a_time_out_ends_the_batch(provider: Provider) -> None:
 
 
 def test_a_batch_that_is_left_early_says_so(provider: Provider, client: libsky.Client) -> None:
-    """Messages without an outcome are not forgotten silently, unless it was cancelled or closed, or an exception passes."""
+    """Messages without an outcome are not forgotten silently, unless it was cancelled or closed, or an exception
+    passes."""
     with pytest.raises(libsky.ConfigError, match="2 messages"):
         with client.batch() as batch:
             batch.add(NUMBER, TEXT)
@@ -332,14 +327,13 @@ def test_an_interrupted_iteration_loses_no_outcome(provider: Provider, client: l
 def test_a_waiting_iteration_can_be_interrupted(provider: Provider, client: libsky.Client) -> None:
     """Ctrl-C ends a wait within moments; afterwards the batch can be cancelled and asked what went."""
     provider.hold.clear()
-    timer = threading.Timer(0.3, lambda: os.kill(os.getpid(), signal.SIGINT))
     with client.batch() as batch:
         batch.add(NUMBER, TEXT)
         began = time.monotonic()
-        timer.start()
+        when(lambda: provider.bodies, interrupt)
         with pytest.raises(KeyboardInterrupt):
             list(batch)
-        assert time.monotonic() - began < 2
+        assert time.monotonic() - began < 6
         batch.cancel()
         provider.hold.set()
         assert [outcome.accepted for outcome in batch] == [True]
@@ -362,79 +356,8 @@ def test_a_handler_cannot_use_the_batch_that_it_interrupts(provider: Provider, c
     try:
         with client.batch() as batch:
             batch.add(NUMBER, TEXT)
-            signal.setitimer(signal.ITIMER_REAL, 0.3)
+            when(lambda: provider.bodies, lambda: interrupt(signal.SIGALRM))
             assert [outcome.accepted for outcome in batch] == [True]
     finally:
         signal.signal(signal.SIGALRM, before)
     assert len(refused) == 3
-
-
-def test_any_number_is_sent_with_few_kept(provider: Provider) -> None:
-    """send_all() takes messages as there is room; each has one outcome, with its tag and its place."""
-    taken = 0
-
-    def messages() -> Iterator[Tuple[str, str]]:
-        nonlocal taken
-        for number in range(300):
-            taken += 1
-            yield NUMBER, f"text {number}"
-
-    seen: Set[int] = set()
-    with libsky.Client(KEY, url=provider.url, default_sender="55501", concurrency=5) as client:
-        for outcome in client.send_all(messages()):
-            assert outcome.accepted and outcome.tag == (NUMBER, f"text {outcome.index}")
-            seen.add(outcome.index)
-            assert taken - len(seen) <= 10
-    assert seen == set(range(300))
-    assert sorted(texts_of(provider)) == sorted(f"text {number}" for number in range(300))
-
-
-def test_all_sorts_of_messages(provider: Provider, client: libsky.Client) -> None:
-    """Tuples of two to four, Message, requests; the tag is the one given, else the message itself."""
-    request = libsky.Request.send_sms(NUMBER, TEXT)
-    items: List[Any] = [(NUMBER, TEXT), (NUMBER, TEXT, "55502"), (NUMBER, TEXT, None, "tag"),
-                        libsky.Message(NUMBER, TEXT, tag=7), libsky.Message(NUMBER, TEXT), request]
-    tags = {outcome.index: outcome.tag for outcome in client.send_all(items) if outcome.accepted}
-    assert tags == {0: items[0], 1: items[1], 2: "tag", 3: 7, 4: items[4], 5: request}
-    assert list(client.send_all([])) == []
-
-
-def test_what_is_refused_at_once_has_an_outcome_among_the_others(provider: Provider, client: libsky.Client) -> None:
-    """One bad number among many does not end the run."""
-    items = [(NUMBER, TEXT), ("12", TEXT), (NUMBER, ""), (NUMBER, TEXT)]
-    outcomes = {outcome.index: outcome for outcome in client.send_all(items)}
-    assert [outcomes[i].status for i in range(4)] == [Status.OK, Status.E_NUMBER, Status.E_ARGUMENT, Status.OK]
-    assert outcomes[1].result is None and isinstance(outcomes[1].error, libsky.NumberError)
-    assert outcomes[1].tag == items[1] and not outcomes[1].accepted
-
-
-def test_messages_that_raise_end_the_run_after_what_was_begun(provider: Provider, client: libsky.Client) -> None:
-    """The exception comes when everything before it has its outcome."""
-    def messages(end: Any) -> Iterator[Any]:
-        yield from [(NUMBER, TEXT)] * 3
-        if isinstance(end, Exception):
-            raise end
-        yield end
-
-    for end, kind in ((KeyError("row"), KeyError), ("not a message", TypeError), ((NUMBER, 5), TypeError)):
-        outcomes = []
-        with pytest.raises(kind):
-            for outcome in client.send_all(messages(end)):
-                outcomes.append(outcome)
-        assert len(outcomes) == 3
-    assert len(provider.bodies) == 9
-
-
-def test_threads_have_batches_of_their_own(provider: Provider, client: libsky.Client) -> None:
-    """Four threads, four batches, one client."""
-    accepted: List[int] = []
-
-    def work() -> None:
-        accepted.append(sum(outcome.accepted for outcome in client.send_all([(NUMBER, TEXT)] * 50)))
-
-    threads = [threading.Thread(target=work) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert accepted == [50] * 4 and len(provider.bodies) == 200

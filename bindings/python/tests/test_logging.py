@@ -222,7 +222,8 @@ def test_what_was_sent_is_no_code(provider: Provider, secret: str, other: bool) 
     with libsky.Client("THE_PLANTED_KEY_PARTS", provider=of, url=provider.url, max_tries=1, rate=1000,
                        logger=lambda event: told.append(repr(event)), **settings) as client:
         for code in (secret, "NEW_CODE"):
-            body = json.dumps({"error": {"code": code}}) if other else f"<RESPONSE><ERRORCODE>{code}</ERRORCODE></RESPONSE>"
+            answer = f"<RESPONSE><ERRORCODE>{code}</ERRORCODE></RESPONSE>"
+            body = json.dumps({"error": {"code": code}}) if other else answer
             provider.says(body.encode())
             with pytest.raises(libsky.RejectedError) as refusal:
                 client.send_sms("+61491570156" if other else NUMBER, "a TEXT_WORD b", sender="55501")

@@ -10,7 +10,8 @@ import pytest
 import libsky
 from libsky import NumberFlag, NumberStatus, NumberType
 
-TEXTS = ["+1 650 253 0000", "020 7946 0958", "", "call me", "650 253 0000", "\uff0b1 650 253 0000", "+800 1234 5678", "1" * 300,
+TEXTS = ["+1 650 253 0000", "020 7946 0958", "", "call me", "650 253 0000", "\uff0b1 650 253 0000", "+800 1234 5678",
+         "1" * 300,
          "+39 02 1234 5678", "650 253 0000 \u0130", "\0", "650\u00a0253\u00a00000"]
 
 
@@ -22,7 +23,8 @@ def one_by_one(texts: List[str], region: Optional[str], flags: int = 0) -> List[
 
 def columns(numbers: libsky.Numbers) -> List[Any]:
     """The rows of a result, in the same form."""
-    return list(zip(numbers.msisdns, map(NumberStatus, numbers.statuses), map(NumberType, numbers.types), numbers.regions))
+    return list(zip(numbers.msisdns, map(NumberStatus, numbers.statuses), map(NumberType, numbers.types),
+                    numbers.regions))
 
 
 def test_a_number_says_all_that_is_known_of_it() -> None:
@@ -69,12 +71,14 @@ def test_a_column_is_what_each_row_is(region: Optional[str], flags: int) -> None
         assert columns(numbers) == expected
         assert numbers.accepted == sum(digits is not None for digits, *_ in expected)
     assert columns(libsky.parse_numbers(TEXTS[:2], region, flags)) == expected[:2]
-    assert columns(libsky.parse_numbers([text + "\ud800" for text in TEXTS[:1]], region))[0][1] is NumberStatus.NOT_A_NUMBER
+    assert columns(libsky.parse_numbers([text + "\ud800" for text in TEXTS[:1]],
+                                        region))[0][1] is NumberStatus.NOT_A_NUMBER
 
 
 def test_normalising_a_column() -> None:
     """What normalize_msisdn gives, or a status."""
-    numbers = libsky.parse_numbers(["16502530000", "001 650 253 0000", "+1 650 253 0000 x5", "12"], None, NumberFlag.NORMALIZE)
+    numbers = libsky.parse_numbers(["16502530000", "001 650 253 0000", "+1 650 253 0000 x5", "12"], None,
+                                   NumberFlag.NORMALIZE)
     assert numbers.msisdns == ["16502530000", "16502530000", None, None] and numbers.accepted == 2
     assert numbers.statuses[2] == NumberStatus.NOT_SMS_CAPABLE
     with pytest.raises(libsky.ArgumentError):

@@ -8,14 +8,14 @@ import ipaddress
 import json
 import pickle
 import threading
-from typing import Any, Dict, Optional
+from typing import Any, Dict, List, Optional
 from urllib.parse import quote_plus
 
 import pytest
 
 import libsky
-from conftest import ROOT, body_of, samples
-from libsky import PostbackKind, Verdict, _reading
+from conftest import KEY, ROOT, body_of, samples
+from libsky import Client, PostbackKind, Verdict, _reading
 from libsky._library import LIBRARY
 from libsky._shape import SHAPES, Shape
 
@@ -289,7 +289,8 @@ def test_a_source_is_known_or_not() -> None:
 
 
 def test_the_memory_for_reading_is_kept_and_bounded() -> None:
-    """One thread uses one desk, whatever it reads: small and large blocks, refused bodies; large buffers are not kept."""
+    """One thread uses one desk, whatever it reads: small and large blocks, refused bodies; large buffers are not kept.
+    """
     bundle = b"<POSTBACK>%s</POSTBACK>" % (b"<NOTIFICATION><CODE>N202</CODE></NOTIFICATION>" * 300)
     _reading._free_desks.clear()
     for body in (REPORT, bundle, b"<RESPONSE/>", b"<A" * 50_000, REPORT + b" " * 20_000):
@@ -300,3 +301,27 @@ def test_the_memory_for_reading_is_kept_and_bounded() -> None:
                 pass
     (desk,) = _reading._free_desks
     assert len(desk.buffer) == _reading.USUAL_SIZE
+
+
+def test_postback_sources_replace_the_published_ones() -> None:
+    """Addresses and prefixes, as texts or as objects of ipaddress."""
+    with Client(KEY) as client:
+        assert not client.is_postback_source("192.0.2.1")
+        assert not client.is_postback_source("no address")
+    sources = ["192.0.2.1", ipaddress.ip_network("198.51.100.0/25"), ipaddress.ip_address("203.0.113.9")]
+    with Client(KEY, postback_sources=sources) as client:
+        for known in ("192.0.2.1", "::ffff:198.51.100.127", ipaddress.ip_address("203.0.113.9")):
+            assert client.is_postback_source(known)
+        for unknown in ("192.0.2.2", "198.51.100.128", "", "::1", "203.0.113.9/32"):
+            assert not client.is_postback_source(unknown)
+        with pytest.raises(libsky.ArgumentError):
+            client.is_postback_source("192.0.2.1\0")
+    with pytest.raises(libsky.ConfigError):
+        client.is_postback_source("192.0.2.1")
+    wrong: Dict[type, List[Any]] = {
+        libsky.ArgumentError: [[], [""], ["192.0.2"], ["192.0.2.1/33"], ["::1"], ["192.0.2.1\0"]],
+        libsky.LimitError: [["192.0.2.1"] * 65], TypeError: ["192.0.2.1", b"192.0.2.1", 5]}
+    for kind, values in wrong.items():
+        for value in values:
+            with pytest.raises(kind):
+                Client(KEY, postback_sources=value)

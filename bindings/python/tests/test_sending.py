@@ -78,10 +78,10 @@ def test_a_wait_beyond_the_time_out_is_not_begun(provider: Provider) -> None:
     """The call returns at once, with the wait."""
     provider.says(b"slow down", status=429, Retry_After="60")
     began = time.monotonic()
-    with libsky.Client(KEY, url=provider.url, default_sender="55501", timeout=5) as client:
+    with libsky.Client(KEY, url=provider.url, default_sender="55501", timeout=20) as client:
         with pytest.raises(libsky.ThrottledError) as caught:
             client.send_sms(NUMBER, TEXT)
-    assert time.monotonic() - began < 3 and caught.value.result is not None
+    assert time.monotonic() - began < 8 and caught.value.result is not None
     assert caught.value.result.retry_after is not None and caught.value.result.retry_after >= 60
 
 
@@ -131,7 +131,7 @@ def test_cancelling_ends_a_send_in_another_thread(provider: Provider, client: li
     began = time.monotonic()
     client.cancel()
     thread.join()
-    assert time.monotonic() - began < 2 and isinstance(raised[0], libsky.UnknownOutcomeError)
+    assert time.monotonic() - began < 6 and isinstance(raised[0], libsky.UnknownOutcomeError)
     provider.hold.set()
     assert client.send_sms(NUMBER, TEXT).status is Status.OK
 
@@ -147,7 +147,7 @@ def test_cancelling_a_wait_is_cancelled(provider: Provider) -> None:
         began = time.monotonic()
         client.cancel()
         thread.join()
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 8
     (error,) = raised
     assert isinstance(error, libsky.CancelledError) and error.status is Status.E_CANCELLED
     assert error.result is not None and error.result.tries == 1
@@ -185,13 +185,15 @@ def test_a_stall_is_unknown_within_the_deadline(provider: Provider) -> None:
     """A provider that takes the request and says nothing is UnknownOutcomeError when the time is over."""
     provider.hold.clear()
     began = time.monotonic()
-    with libsky.Client(KEY, url=provider.url, timeout=0.3, default_sender="55501") as client:
+    with libsky.Client(KEY, url=provider.url, timeout=0.7, default_sender="55501") as client:
         with pytest.raises(libsky.UnknownOutcomeError) as caught:
             client.send_sms(NUMBER, TEXT)
-    assert 0.25 < time.monotonic() - began < 3 and caught.value.transport_code != 0
+    assert 0.6 < time.monotonic() - began < 8 and caught.value.transport_code != 0
     result = caught.value.result
     assert result is not None and result.raw == b"" and (result.status, result.tries) == (Status.E_UNKNOWN, 1)
-    assert 0.25 < result.elapsed < 3 and result.http_status == 0
+    assert 0.6 < result.elapsed < 8 and result.http_status == 0
+    while not provider.bodies and time.monotonic() - began < 20:
+        time.sleep(0.01)
     assert len(provider.bodies) == 1
 
 

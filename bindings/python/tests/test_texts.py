@@ -21,7 +21,8 @@ ALL: List[Callable[[Any], object]] = [libsky.measure_text, libsky.split_text, li
 
 def units(text: str, encoding: Encoding) -> int:
     """Septets or UTF-16 code units, counted anew."""
-    return sum(2 if one in ESCAPED else 1 for one in text) if encoding is Encoding.GSM7 else len(text.encode("utf-16-be")) // 2
+    return sum(2 if one in ESCAPED else 1
+               for one in text) if encoding is Encoding.GSM7 else len(text.encode("utf-16-be")) // 2
 
 
 def test_the_encoding_and_the_units_are_those_of_the_standard() -> None:
@@ -37,7 +38,8 @@ def test_the_encoding_and_the_units_are_those_of_the_standard() -> None:
 
 
 @pytest.mark.parametrize("text, segments", [
-    ("a" * 160, 1), ("a" * 161, 2), ("a" * 306, 2), ("a" * 307, 3), ("a" * 159 + "€", 2), ("a" * 152 + "€" + "a" * 151, 2),
+    ("a" * 160, 1), ("a" * 161, 2), ("a" * 306, 2), ("a" * 307, 3), ("a" * 159 + "€", 2),
+    ("a" * 152 + "€" + "a" * 151, 2),
     ("a" * 152 + "€" + "a" * 152, 3), ("Ж" * 70, 1), ("Ж" * 71, 2), ("Ж" * 134, 2), ("Ж" * 135, 3), ("😀" * 35, 1),
     ("😀" * 66, 2), ("😀" * 67, 3)])
 def test_segments_are_counted_as_networks_bill_them(text: str, segments: int) -> None:
@@ -120,7 +122,8 @@ def test_providers_limits() -> None:
 
 @pytest.mark.parametrize("function", ALL)
 def test_what_no_message_can_hold_is_refused(function: Callable[[Any], object]) -> None:
-    """A lone surrogate, a NUL, ten megabytes, and what is no str; the offset is in bytes; nothing of the text is shown."""
+    """A lone surrogate, a NUL, ten megabytes, and what is no str; the offset is in bytes; nothing of the text is shown.
+    """
     with pytest.raises(libsky.Utf8Error) as utf8:
         function("é\ud800")
     assert utf8.value.offset == 2

@@ -27,7 +27,8 @@ def east(hours: float) -> timezone:
     (" 2014-03-31t11:30:00.5+0530\n", datetime(2014, 3, 31, 11, 30, 0, 500000, east(5.5))),
     ("1969-12-31T23:59:59.25", datetime(1969, 12, 31, 23, 59, 59, 250000)),
     ("0001-01-01T00:00:00+23:59", datetime(1, 1, 1, 0, 0, 0, 0, timezone(timedelta(minutes=1439)))),
-    ("9999-12-31T23:59:59.999999-23:59", datetime(9999, 12, 31, 23, 59, 59, 999999, timezone(-timedelta(minutes=1439)))),
+    ("9999-12-31T23:59:59.999999-23:59",
+     datetime(9999, 12, 31, 23, 59, 59, 999999, timezone(-timedelta(minutes=1439)))),
     ("2016-12-31T23:59:60Z", datetime(2017, 1, 1, 0, 0, 0, 0, timezone.utc)),
 ])
 def test_all_forms_are_read_and_a_missing_offset_shows(text: str, expected: datetime) -> None:

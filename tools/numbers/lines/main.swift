@@ -1,8 +1,10 @@
-// Reads records from standard input, answers from the built-in tables or from a blob given as argument, writes one line of answers for each: what compare.py compares.
+// Reads records from standard input, answers from the built-in tables or from a blob given as argument, writes one line
+// of answers for each: what compare.py compares.
 //
 // Record: length of the text (u16, little-endian), two bytes of region (0 0: none), one byte of mode, the text.
-// Modes: 'p' parses exactly, 'd' judges "code national-number" without parsing, 'n' normalises, other values from 0 to 15 parse with those flags.
-// Line: digits, status, type, region, extension offset and length, or '!' and the reason for a refused normalisation.
+// Modes: 'p' parses exactly, 'd' judges "code national-number" without parsing, 'n' normalises, other values from 0 to
+// 15 parse with those flags. Line: digits, status, type, region, extension offset and length, or '!' and the reason for
+// a refused normalisation.
 
 import Glibc
 import SkyNumbers

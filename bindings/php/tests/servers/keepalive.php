@@ -3,9 +3,9 @@
 /**
  * A provider that keeps connections open and answers many at a time: php keepalive.php PORT [CERTIFICATE].
  *
- * The path says how it answers: /accepted at once, /slow after 300 ms, /silent never, /throttled "slower", /mixed
- * accepts texts with an even number at the end and refuses the others. /connections tells how many connections and
- * messages there were. An answer's CONNECTION is the number of the connection, from 1.
+ * The path says how it answers: /accepted at once, /slow after 300 ms, /slower after 1500 ms, /silent never, /throttled
+ * "slower", /mixed accepts texts with an even number at the end and refuses the others. /connections tells how many
+ * connections and messages there were. An answer's CONNECTION is the number of the connection, from 1.
  */
 
 declare(strict_types=1);
@@ -79,8 +79,9 @@ while (true) {
                 $answer($stream, $accepted($number));
                 break;
             case '/slow':
+            case '/slower':
                 $messages++;
-                $late[$number] = microtime(true) + 0.3;
+                $late[$number] = microtime(true) + ($line[1] === '/slow' ? 0.3 : 1.5);
                 break;
             case '/throttled':
                 $messages++;
