@@ -2699,9 +2699,10 @@ sky_status sky_batch_add_request(sky_batch *batch, const sky_request *request, u
  * none is left; an error with a NULL result is about the call (SKY_E_ARGUMENT, SKY_E_CONFIG as in
  * sky_batch_add(), SKY_E_INTERNAL), and no message has ended.
  *
- * A message's time-out begins with its first try. Those that have not begun wait for the rate, and
- * as long as a provider asks for that has answered "slower", up to an hour;
- * sky_batch_set_timeout_ms() bounds that.
+ * A message's time-out begins with its first try, and anew if it goes out again because the call
+ * in which it travelled with others was refused for the sake of one of them. Those that have not
+ * begun wait for the rate, and as long as a provider asks for that has answered "slower", up to an
+ * hour; sky_batch_set_timeout_ms() bounds that.
  *
  * @param batch       the batch.
  * @param timeout_ms  how long to wait, in milliseconds; 0: not at all; below 0: until a message

@@ -23,7 +23,8 @@ from provider_tables import GROUPS, KINDS, RETRY, BadTable, Words, c_array, mark
 
 CALL_COLUMNS = "call generation method body paginated sends answer does source"
 PARAMETER_COLUMNS = "call parameter need kind most limit meaning"
-CODE_COLUMNS = "code description group retry http source"
+CODE_COLUMNS = "code description group retry blames http source"
+BLAMES = ("all", "one")
 STATE_COLUMNS = "state kind verdict final meaning source"
 GENERATIONS = ("v3", "v1")
 METHODS = ("GET", "POST")
@@ -127,6 +128,7 @@ def read_codes() -> list[dict[str, str]]:
     for row in codes:
         one_of(row["group"], GROUPS, row["code"])
         one_of(row["retry"], RETRY, row["code"])
+        one_of(row["blames"], BLAMES, row["code"])
     if len({row["code"] for row in codes}) != len(codes):
         raise BadTable("a code stands twice")
     return codes
@@ -171,7 +173,8 @@ def c_tables(calls: list[Call]) -> str:
                  parameter.parent, NEEDS.index(parameter.need), parameter.group, PARAMETER_KINDS.index(parameter.kind),
                  SHAPES.index(parameter.shape)], f"{call.name} {parameter.path}"))
     code_rows = [line([words.place(row["code"]), words.place(row["description"]), GROUPS.index(row["group"]),
-                       RETRY.index(row["retry"])], row["code"]) for row in read_codes()]
+                       RETRY.index(row["retry"]), BLAMES.index(row["blames"])], row["code"])
+                 for row in read_codes()]
     state_rows = [line([words.place(row["state"]), words.place(row["meaning"]), KINDS.index(row["kind"]),
                         VERDICTS.index(row["verdict"]), int(row["final"] == "yes")], row["state"])
                         for row in read_states()]

@@ -119,7 +119,8 @@ import SkyProtocol
 /// interrupt ended the call, see sky_thread_set_interrupt()), or none is left; an error with a NULL result is about the
 /// call (SKY_E_ARGUMENT, SKY_E_CONFIG as in sky_batch_add(), SKY_E_INTERNAL), and no message has ended.
 ///
-/// A message's time-out begins with its first try. Those that have not begun wait for the rate, and as long as a
+/// A message's time-out begins with its first try, and anew if it goes out again because the call in which it travelled
+/// with others was refused for the sake of one of them. Those that have not begun wait for the rate, and as long as a
 /// provider asks for that has answered "slower", up to an hour; sky_batch_set_timeout_ms() bounds that.
 ///
 /// Threads: the thread that has the batch. Since 0.1.0.

@@ -41,7 +41,7 @@ extension Batch {
     /// Have the messages of a slot's call, which was refused as a whole, go out again in two calls, if there is time.
     /// False if they end as the call did.
     private func sendInHalves(_ index: Int) -> Bool {
-        guard !isEnding else { return false }
+        guard !isEnding, refusedInARow < Batch.mostRefusedInARow else { return false }
         let slot = slots[index]
         let half = slot.group.tags.count / 2
         return slot.group.from.withUnsafeBufferPointer { from in

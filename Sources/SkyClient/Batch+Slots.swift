@@ -182,6 +182,7 @@ extension Batch {
 
     /// The message of a slot ends.
     private func release(_ index: Int, _ report: consuming SendReport, retryAfter: Int) {
+        refusedInARow = report.status == .rejected ? refusedInARow &+ 1 : 0
         if slots[index].group.tags.isEmpty {
             end(client.finish(report, slots[index].tries, retryAfter: retryAfter), tag: slots[index].tag)
         } else {

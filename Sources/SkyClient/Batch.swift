@@ -15,6 +15,11 @@ package final class Batch {
     var freeSlots: [Int] = []
     /// Slots whose messages wait for their next try.
     var restingCount = 0
+    /// Calls of which the last ones were refused, without one in between that was not: then it is no single recipient's
+    /// fault that they are, and they are not taken apart any more.
+    var refusedInARow = 0
+    /// So many at most are tried to be taken apart.
+    static let mostRefusedInARow = 100
     /// Before when the rate lets nothing begin; Int.max if the rate is not what holds messages up.
     var nextTurn = Int.max
     /// A slot of the rate that was taken and has not come yet.

@@ -21,6 +21,11 @@ struct Exchange {
     /// From the beginning of the transfer to its end.
     let elapsedMilliseconds: Int
 
+    /// The HTTP status with which a proxy refused a tunnel, if that is what the transfer failed at; else 0.
+    var proxyRefusal: Int {
+        code == CURLE_OPERATION_TIMEDOUT || 200...299 ~= proxyStatus ? 0 : proxyStatus
+    }
+
     /// Whether the transfer ended as HTTP wants it, whatever the answer says.
     var isComplete: Bool { code == CURLE_OK }
 
@@ -28,7 +33,7 @@ struct Exchange {
     /// trusted, a protocol that this libcurl lacks, or want of memory; nor against a proxy that says no, which may
     /// close the account after too many wrong passwords.
     var isPassing: Bool {
-        if 400...499 ~= proxyStatus, proxyStatus != 408, proxyStatus != 429 { return false }
+        if 400...499 ~= proxyRefusal, proxyRefusal != 408, proxyRefusal != 429 { return false }
         switch code {
         case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE, CURLE_UNSUPPORTED_PROTOCOL, CURLE_OUT_OF_MEMORY,
             CURLE_URL_MALFORMAT, CURLE_BAD_FUNCTION_ARGUMENT, CURLE_NOT_BUILT_IN, CURLE_SSL_ENGINE_NOTFOUND:

@@ -65,8 +65,9 @@ struct MessageQueue: ~Copyable {
         made.storeBytes(of: Block(next: firstBlock, capacity: end, end: end), as: Block.self)
         var place = made + MemoryLayout<Block>.size
         for index in 0..<number {
-            let entry = MessageQueue.entry(of: message(index))
-            MessageQueue.store(message(index), entry, at: place)
+            let next = message(index)
+            let entry = MessageQueue.entry(of: next)
+            MessageQueue.store(next, entry, at: place)
             place += entry.size
         }
         if let first = firstBlock { MessageQueue.block(first).pointee.start = readOffset } else { lastBlock = made }

@@ -4,11 +4,11 @@ import CCurl
 enum TransportWords {
     /// The request was never handed over to a connection.
     static func beforeRequest(_ exchange: Exchange) -> StaticString {
-        switch exchange.proxyStatus {
-        case 0, 200...299: break
+        switch exchange.proxyRefusal {
+        case 0: break
         case 407: return "not sent: the proxy wants another user or password (HTTP 407)"
         case 400...499: return "not sent: the proxy does not let through to the host (HTTP 4xx)"
-        default: return "not sent: the proxy could not reach the host (it did not answer HTTP 200)"
+        default: return "not sent: the proxy made no tunnel to the host (it did not answer HTTP 200)"
         }
         switch exchange.code {
         case CURLE_COULDNT_RESOLVE_HOST: return "not sent: the host's name could not be resolved"

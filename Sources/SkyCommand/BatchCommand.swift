@@ -18,8 +18,8 @@ struct BatchCommand: ParsableCommand {
             Ctrl-C begins no further message and waits for those under way; a second one does not wait. Every row \
             still goes out with its status.
 
-            Exit status: 0 all accepted; 1 some refused; 2 some not sent, which is safe to repeat; 3 of some nobody \
-            can say whether they went.
+            Exit status, the worst of all rows: 0 accepted; 1 refused; 2 not sent, which is safe to repeat; 3 nobody can \
+            say whether they went, or rows could not be written.
             """)
 
     @Option(help: "The column with the recipients: its name in the first line, or its place, 1 for the first.")
@@ -66,6 +66,6 @@ struct BatchCommand: ParsableCommand {
         }
         var run = try BatchRun(account, file, seconds: within)
         if check { run.check() } else { try run.send() }
-        if run.tally.exitStatus != 0 { throw ExitCode(run.tally.exitStatus) }
+        if run.exitStatus != 0 { throw ExitCode(run.exitStatus) }
     }
 }

@@ -2,14 +2,17 @@ import Foundation
 
 /// The rows of a CSV file, all in memory.
 struct BatchFile {
-    /// One row that is to be sent.
+    /// One row.
     struct Row {
-        /// Where it stands in `bytes`, without its line break; fields that it lacks are there, empty.
+        /// Where it stands in `bytes`, without its line break, with as many fields as the first line has: those that it
+        /// lacks are there, empty, and those that it has too many are not.
         let place: Range<Int>
         /// The recipient; nil if the row has no such column.
         let to: [UInt8]?
         /// Its own text; nil if all have the same, or if the row has no such column.
         let text: [UInt8]?
+        /// Whether it has more fields than the first line: a quote was forgotten, and what stands where is not known.
+        let isTooLong: Bool
     }
 
     /// The line of names, if there is one.
@@ -26,8 +29,10 @@ struct BatchFile {
         text = command.text.map { Array($0.utf8) }
         separator = command.delimiter.byte
         var records = CSVReader(.standardInput, separator: separator)
-        guard var record = try records.next() else { return }
-        _ = record.dropByteOrderMark()
+        guard let record = try records.next() else {
+            guard command.noHeader else { throw CSVReader.Failure.empty }
+            return
+        }
         let to = try record.place(of: command.to, hasHeader: !command.noHeader)
         let text = try command.textColumn.map { try record.place(of: $0, hasHeader: !command.noHeader) }
         columns = record.fields.count
@@ -45,8 +50,13 @@ struct BatchFile {
     private mutating func append(_ record: CSVReader.Record, _ to: Int, _ text: Int?) {
         guard !record.isBlank else { return }
         let start = bytes.count
-        bytes += record.bytes.dropLast(record.lineBreak)
+        let isTooLong = record.fields.count > columns
+        let end = isTooLong ? record.fields[columns - 1].upperBound : record.bytes.count - record.lineBreak
+        bytes += record.bytes[..<end]
         bytes += repeatElement(separator, count: max(0, columns - record.fields.count))
-        rows.append(Row(place: start..<bytes.count, to: record.content(to), text: text.flatMap(record.content)))
+        rows.append(
+            Row(
+                place: start..<bytes.count, to: record.content(to), text: text.flatMap(record.content),
+                isTooLong: isTooLong))
     }
 }

@@ -4,13 +4,12 @@ import Foundation
 struct BatchOutput {
     private let separator: UInt8
     private var target = FileHandle.standardOutput
-    /// Whether standard output took no more, so that rows go to standard error.
-    private(set) var isDiverted = false
+    private var isDiverted = false
+    /// Whether rows are lost, because neither standard output nor standard error takes any.
+    private(set) var hasLostRows = false
 
     init(separator: UInt8) {
         self.separator = separator
-        // Whoever reads the rows may stop doing so. That must not end the program while messages are under way.
-        signal(SIGPIPE, SIG_IGN)
     }
 
     /// Write the line of names.
@@ -30,14 +29,22 @@ struct BatchOutput {
             line += CSVReader.field(Array(column.utf8), separator: separator)
         }
         line.append(UInt8(ascii: "\n"))
-        do {
-            try target.write(contentsOf: Data(line))
-        } catch {
-            guard !isDiverted else { return }
+        if write(line) { return }
+        if !isDiverted {
             isDiverted = true
             target = .standardError
             Console.complain("standard output takes no more; the other rows follow here")
-            try? target.write(contentsOf: Data(line))
+            if write(line) { return }
+        }
+        hasLostRows = true
+    }
+
+    private func write(_ line: [UInt8]) -> Bool {
+        do {
+            try target.write(contentsOf: Data(line))
+            return true
+        } catch {
+            return false
         }
     }
 }

@@ -6,6 +6,7 @@ import Sky
 struct BatchProgressLine {
     private let isShown = isatty(STDERR_FILENO) == 1
     private var lastShown = 0
+    private var isVisible = false
     private static let interval = 500
 
     /// Say how far it is, if it was said half a second ago or longer.
@@ -13,18 +14,20 @@ struct BatchProgressLine {
         let now = Console.milliseconds()
         guard isShown, now - lastShown >= BatchProgressLine.interval else { return }
         lastShown = now
+        isVisible = true
         var progress = sky_batch_progress()
         guard sky_batch_get_progress(batch, &progress, nil) == SKY_OK else { return }
         write(BatchProgressLine.words(progress))
     }
 
     /// Take it away, so that something else may stand there.
-    func clear() {
-        if isShown, lastShown > 0 { write("") }
+    mutating func clear() {
+        if isVisible { write("") }
+        isVisible = false
     }
 
     private func write(_ words: String) {
-        FileHandle.standardError.write(Data("\r\u{1B}[K\(words)".utf8))
+        Console.show("\r\u{1B}[K\(words)")
     }
 
     private static func words(_ progress: sky_batch_progress) -> String {

@@ -1,7 +1,5 @@
 import ArgumentParser
 import CSky
-import Dispatch
-import Foundation
 import Sky
 
 /// One batch on its way.
@@ -39,14 +37,20 @@ struct BatchRun {
         Console.complain("\(sky_batch_pending(batch)) would be sent, \(tally.done) refused")
     }
 
-    /// Send all, and write each row when its message has ended.
+    /// How all of it ended, for scripts.
+    var exitStatus: Int32 { output.hasLostRows ? 3 : tally.exitStatus }
+
+    /// Send all, and write each row when its message has ended. The first interrupt has nothing more begin, a second
+    /// one waits for nothing.
     mutating func send() throws {
-        let queue = DispatchQueue(label: "interrupts")
-        let interrupts = interrupts(on: queue)
+        Console.outliveReaders()
+        nonisolated(unsafe) let (batch, client) = (batch, account.client)
+        // Neither call can fail: both are given what they want.
+        let interrupts = Interrupts { isFirst in
+            _ = isFirst ? sky_batch_cancel(batch, nil) : sky_client_cancel(client, nil)
+        }
         defer {
-            for source in interrupts { source.cancel() }
-            // One that is being handled still uses the batch.
-            queue.sync {}
+            interrupts.end()
             sky_batch_free(batch)
         }
         addRows()
@@ -55,7 +59,7 @@ struct BatchRun {
             line.update(batch)
         }
         line.clear()
-        Console.complain(tally.description)
+        Console.complain(tally.description + (output.hasLostRows ? "; rows could not be written" : ""))
     }
 
     /// Add all rows that can be sent; write the others.
@@ -72,6 +76,9 @@ struct BatchRun {
     }
 
     private func add(_ row: BatchFile.Row, _ shared: CText??, tag: UInt64) throws(LibraryFailure) {
+        guard !row.isTooLong else {
+            throw LibraryFailure(SKY_E_ARGUMENT, "the row has more fields than the first line")
+        }
         guard let to = row.to else { throw LibraryFailure(SKY_E_ARGUMENT, "to: the row has no such column") }
         guard let recipient = CText(to) else { throw LibraryFailure(SKY_E_NUMBER, "to: a NUL") }
         guard let text = shared ?? row.text.map(CText.init) else {
@@ -103,21 +110,5 @@ struct BatchRun {
         line.clear()
         output.write(file.content(of: row), outcome)
         tally.count(outcome)
-    }
-
-    /// What Ctrl-C and a request to end do: begin nothing more, and the second time wait for nothing.
-    private func interrupts(on queue: DispatchQueue) -> [any DispatchSourceSignal] {
-        nonisolated(unsafe) let (batch, client) = (batch, account.client)
-        let stop = InterruptCounter()
-        return [SIGINT, SIGTERM].map { number in
-            signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-            source.setEventHandler {
-                // Neither can fail: both are given what they want.
-                _ = stop.isFirst() ? sky_batch_cancel(batch, nil) : sky_client_cancel(client, nil)
-            }
-            source.resume()
-            return source
-        }
     }
 }

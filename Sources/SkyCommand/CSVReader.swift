@@ -22,20 +22,13 @@ struct CSVReader {
             place < fields.count ? CSVReader.content(bytes[fields[place]]) : nil
         }
 
-        /// Take away UTF-8's byte order mark, which is no part of a file's first name, and give it.
-        mutating func dropByteOrderMark() -> [UInt8] {
-            let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-            guard bytes.starts(with: mark) else { return [] }
-            bytes.removeFirst(3)
-            fields = fields.map { max(0, $0.lowerBound - 3)..<max(0, $0.upperBound - 3) }
-            return mark
-        }
-
         /// Where a column stands, counted from 0, of which this is the first record. It is called by its name, if the
         /// record holds names, or by its place, 1 for the first.
         func place(of column: String, hasHeader: Bool) throws(Failure) -> Int {
             let name = Array(column.utf8)
-            if hasHeader, let place = fields.indices.first(where: { content($0) == name }) { return place }
+            let named = hasHeader ? fields.indices.filter { content($0) == name } : []
+            guard named.count < 2 else { throw Failure.columnTwice(column) }
+            if let place = named.first { return place }
             guard let number = Int(column), number >= 1, number <= fields.count else { throw Failure.noColumn(column) }
             return number - 1
         }
@@ -43,13 +36,17 @@ struct CSVReader {
 
     /// Why a file cannot be read.
     enum Failure: Error {
+        case empty
         case noColumn(String)
+        case columnTwice(String)
         case quoteNotClosed(Int)
 
         var words: String {
             switch self {
+            case .empty: "there is no first line with the names of columns"
             case .noColumn(let name): "there is no column \(name)"
-            case .quoteNotClosed(let line): "record \(line): a quote that is not closed"
+            case .columnTwice(let name): "there are several columns \(name); name it by its place"
+            case .quoteNotClosed(let line): "record \(line): a quote that is not closed, or more than 16 MB"
             }
         }
     }
@@ -61,8 +58,10 @@ struct CSVReader {
     private let source: FileHandle
     private var buffer: [UInt8] = []
     private var position = 0
-    /// Lines read so far, for messages.
+    /// Records read so far, for messages.
     private(set) var line = 0
+    /// UTF-8's byte order mark, if the file begins with it. It is no part of the first record.
+    private(set) var byteOrderMark: [UInt8] = []
 
     init(_ source: FileHandle, separator: UInt8) {
         self.source = source
@@ -71,6 +70,7 @@ struct CSVReader {
 
     /// The next record; nil at the end. Throws where a quote is not closed.
     mutating func next() throws -> Record? {
+        if line == 0 { try takeByteOrderMark() }
         guard try peek() != nil else { return nil }
         line += 1
         var record = Record()
@@ -116,6 +116,16 @@ struct CSVReader {
         position += 1
         record.bytes.append(UInt8(ascii: "\""))
         return true
+    }
+
+    private mutating func takeByteOrderMark() throws {
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        while buffer.count < mark.count, let more = try source.read(upToCount: 1 << 16), !more.isEmpty {
+            buffer += more
+        }
+        guard buffer.starts(with: mark) else { return }
+        byteOrderMark = mark
+        position = mark.count
     }
 
     private mutating func peek() throws -> UInt8? {

@@ -3,7 +3,7 @@ import Sky
 
 /// What became of a message, as users of the command are told.
 struct MessageOutcome {
-    /// One of the words of `word`.
+    /// How it ended.
     let status: sky_status
     /// The provider's name for the message, or "".
     let trackingID: String
@@ -39,7 +39,8 @@ struct MessageOutcome {
         case SKY_OK: "accepted"
         case SKY_E_PARTIAL: "partial"
         case SKY_E_THROTTLED: "throttled"
-        case SKY_E_NOT_SENT: "not sent"
+        // The library failed before anything was sent.
+        case SKY_E_NOT_SENT, SKY_E_INTERNAL: "not sent"
         case SKY_E_CANCELLED: "cancelled"
         case SKY_E_UNKNOWN: "unknown"
         default: "refused"
@@ -50,7 +51,7 @@ struct MessageOutcome {
     var exitStatus: Int32 {
         switch status {
         case SKY_OK: 0
-        case SKY_E_THROTTLED, SKY_E_NOT_SENT, SKY_E_CANCELLED: 2
+        case SKY_E_THROTTLED, SKY_E_NOT_SENT, SKY_E_CANCELLED, SKY_E_INTERNAL: 2
         case SKY_E_UNKNOWN: 3
         default: 1
         }

@@ -31,11 +31,10 @@ struct NumberFilter {
     /// Runs to the end of the input.
     mutating func run() throws {
         var records = CSVReader(.standardInput, separator: separator)
-        guard var record = try records.next() else { return }
-        let mark = record.dropByteOrderMark()
+        guard let record = try records.next() else { return }
         let place = try record.place(of: column, hasHeader: hasHeader)
         let regionPlace = try regionColumn.map { try record.place(of: $0, hasHeader: hasHeader) }
-        output += mark
+        output += records.byteOrderMark
         if hasHeader {
             write(record, replacing: nil, with: [], appending: reasons.map { Array($0.utf8) })
         } else {

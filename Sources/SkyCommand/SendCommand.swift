@@ -21,14 +21,18 @@ struct SendCommand: ParsableCommand {
     @Argument(help: "The text.")
     var text: String?
 
-    @Flag(help: "Print all that the provider answered, as JSON.")
+    @Flag(help: "Print all that the provider answered, as JSON; nothing if it was not asked.")
     var json = false
 
     @OptionGroup
     var options: AccountOptions
 
     func run() throws {
+        Console.outliveReaders()
         let account = try options.account()
+        nonisolated(unsafe) let client = account.client
+        let interrupts = Interrupts { _ in _ = sky_client_cancel(client, nil) }
+        defer { withExtendedLifetime(account) { interrupts.end() } }
         guard let text = CText(try text.map { Array($0.utf8) } ?? StandardInput.text(atMost: 65_536)) else {
             throw ValidationError("the text holds a NUL, which no message can")
         }

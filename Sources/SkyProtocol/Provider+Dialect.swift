@@ -22,9 +22,7 @@ extension Provider {
     /// of its recipients, or with how many there are: those of the account, the sender and the call itself hold for
     /// each.
     package func mayRefuseForOne(_ code: ProviderCode?) -> Bool {
-        guard self == .cellcast else { return false }
-        guard let group = code.flatMap({ answerCode($0) })?.group else { return true }
-        return group == .request || group == .recipient || group == .billing
+        self == .cellcast && (code.map { AnswerCode.blamesOneRecipient($0) } ?? false)
     }
 
     /// Whether a throttling answer with a code says that messages came too fast. Skycore's E510 does not: one report

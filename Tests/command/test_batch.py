@@ -8,6 +8,7 @@ import os
 import pty
 import signal
 import subprocess
+from pathlib import Path
 from typing import Iterator
 
 import pytest
@@ -64,6 +65,39 @@ def test_a_mark_at_the_beginning_and_other_delimiters_are_understood(provider: S
     assert [row[:3] for row in rows(done.stdout, "\t")] == [["phone", "name", "status"], ["+17743199144", "Ada", "accepted"]]
 
 
+def test_a_mark_before_a_quoted_name_moves_no_column(provider: Sandbox) -> None:
+    """As spreadsheets write it; the comma in the first name is none between columns."""
+    given = '\ufeff"Name, first",mobile,landline\n"A, B",+17743199143,+17743199197\n'.encode()
+    done = sky("batch", "--to", "mobile", "--text", "Hi", given=given, **provider.environment)
+    assert done.returncode == 0 and rows(done.stdout)[1][:4] == ["A, B", "+17743199143", "+17743199197", "accepted"]
+
+
+def test_a_row_with_more_fields_than_the_first_line_is_not_sent(provider: Sandbox) -> None:
+    """A quote was forgotten, so its text would be cut off; and its outcome still stands in its column."""
+    given = b"to,text\n+17743199143,Hello, pay not 5\n+17743199144,Hi\n"
+    done = sky("batch", "--to", "to", "--text-column", "text", given=given, **provider.environment)
+    assert done.returncode == 1
+    assert rows(done.stdout)[1] == ["+17743199143", "Hello", "refused", "", "",
+                                    "the row has more fields than the first line"]
+    assert rows(done.stdout)[2][2] == "accepted"
+
+
+@pytest.mark.parametrize("given, words", [
+    (b"", b"no first line"), (b"to,to,text\n+17743199143,+17743199144,Hi\n", b"several columns to")])
+def test_a_file_whose_columns_are_not_clear_sends_nothing(provider: Sandbox, given: bytes, words: bytes) -> None:
+    done = sky("batch", "--to", "to", "--text", "Hi", given=given, **provider.environment)
+    assert done.returncode == 64 and done.stdout == b"" and words in done.stderr
+
+
+@pytest.mark.parametrize("shell, status", [(">/dev/full 2>/dev/full", 3), ("2>/dev/full", 0), (">&-", 0), ("| true", 0)])
+def test_a_full_disk_ends_no_batch(provider: Sandbox, tmp_path: Path, shell: str, status: int) -> None:
+    (tmp_path / "in").write_bytes(numbers(20))
+    command = f"{SKY} batch --to 1 --no-header --text Hi <{tmp_path}/in {shell}; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], env=environment(provider.environment), timeout=60, check=False,
+                          capture_output=True)
+    assert done.returncode == status
+
+
 def test_checking_sends_nothing() -> None:
     with silence() as server:
         done = sky("batch", "--to", "1", "--no-header", "--text", "Hi", "--check", given=numbers(3) + b"12\n",
@@ -102,7 +136,7 @@ def test_what_has_not_begun_in_time_is_not_sent() -> None:
     assert found.count("accepted") == accepted <= 7 and found.count("not sent") == 50 - accepted
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_an_interrupt_lets_what_is_under_way_end_and_a_second_one_does_not_wait(number: signal.Signals) -> None:
     settings = {"SKY_API_KEY": "key", "SKY_FROM": "55501"}
     with silence() as server:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
 from pathlib import Path
 from typing import Iterator
 
 import pytest
 
-from account import Sandbox, sandbox, silence, sky
+from account import SKY, Sandbox, environment, sandbox, silence, sky
 
 TO, TEXT = "+1 774 319 9144", "Your table is ready."
 
@@ -85,6 +87,24 @@ def test_a_text_is_sent_as_it_is_or_not_at_all(provider: Sandbox) -> None:
         done = sky("send", *arguments, given=given, **provider.environment)
         assert done.returncode in (1, 64) and b"not valid UTF-8" in done.stderr or b"NUL" in done.stderr
         assert done.returncode != 0 and done.stdout == b""
+
+
+@pytest.mark.parametrize("shell", [">/dev/full", ">&-", "| true", "2>/dev/full", "<&- >&- 2>&-"])
+def test_that_nobody_takes_the_output_changes_nothing_for_the_message(provider: Sandbox, shell: str) -> None:
+    """Whoever sees another exit status than 0 sends again."""
+    command = f"{SKY} send '{TO}' '{TEXT}' {shell}; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], env=environment(provider.environment), timeout=60, check=False,
+                          capture_output=True)
+    assert done.returncode == 0
+
+
+def test_an_interrupt_is_told_as_what_it_leaves() -> None:
+    with silence() as server, subprocess.Popen(
+            [SKY, "send", TO, TEXT], stderr=subprocess.PIPE,
+            env=environment({"SKY_URL": server.url, "SKY_API_KEY": "key", "SKY_FROM": "55501"})) as process:
+        assert process.stderr and server.requests.acquire(timeout=30)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=30) == 3 and process.stderr.read().startswith(b"unknown: ")
 
 
 @pytest.mark.parametrize("option", [["--timeout", "0"], ["--timeout", str(2**62)], ["--rate", "-1"], ["--region", "XX"],

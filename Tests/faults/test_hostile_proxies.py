@@ -79,7 +79,7 @@ def test_a_proxy_that_makes_no_tunnel_is_not_sent(driver: Path, status: int) -> 
 
 @pytest.mark.parametrize("status, tries, words", [
     (407, 1, "the proxy wants another user or password (HTTP 407)"), (403, 1, "the proxy does not let through to the host"),
-    (502, 3, "the proxy could not reach the host"), (429, 3, "the proxy does not let through to the host")])
+    (502, 3, "the proxy made no tunnel to the host"), (429, 3, "the proxy does not let through to the host")])
 def test_what_a_proxy_says_to_a_tunnel_is_told_and_asked_again_only_if_it_may_pass(
         driver: Path, status: int, tries: int, words: str) -> None:
     """Some close an account after three wrong passwords."""

@@ -59,6 +59,8 @@ struct sky_cellcast_code {
     uint8_t group;
     /* A sky_retry. */
     uint8_t retry;
+    /* 1: a call to many may be refused with it for one of its recipients, or for how many there are. */
+    uint8_t blames_one;
 };
 
 /* One state of a message. */

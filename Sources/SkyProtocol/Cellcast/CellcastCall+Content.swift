@@ -76,8 +76,7 @@ extension CellcastCall {
             while let member = inner {
                 inner = member.next
                 if CellcastCall.isText(member) {
-                    // What is not ASCII may come back as \uXXXX.
-                    text = member.value.reduce(0) { $0 &+ ($1 < 0x80 ? 1 : 3) }
+                    text = member.value.reduce(0) { $0 &+ CellcastCall.longestEscape(of: $1) }
                 } else if FieldName.matches(member.name, "NUMBERS") {
                     recipients &+= 1
                 }
@@ -85,6 +84,16 @@ extension CellcastCall {
             size &+= envelope &+ recipients &* (entry &+ text)
         }
         return size
+    }
+
+    /// Bytes of JSON that a byte of a text may come back as: what is not ASCII as \uXXXX, for two bytes or three.
+    private static func longestEscape(of byte: UInt8) -> Int {
+        switch byte {
+        case 0x0A, 0x0D, 0x22, 0x2F, 0x5C: return 2
+        case 0..<0x20: return 6
+        case 0x20..<0x80: return 1
+        default: return 3
+        }
     }
 
     private static func isText(_ element: Element) -> Bool {

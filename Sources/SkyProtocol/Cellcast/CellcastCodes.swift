@@ -4,11 +4,21 @@ import SkyDocument
 extension AnswerCode {
     /// What is known of a code of Cellcast's answers, or nil.
     static func cellcast(_ code: ProviderCode) -> AnswerCode? {
-        var count = 0
-        let rows = UnsafeBufferPointer(start: sky_cellcast_codes(&count), count: count)
-        guard let row = rows.first(where: { code.isWord(CellcastCall.word($0.code)) }) else { return nil }
+        guard let row = cellcastRow(code) else { return nil }
         return AnswerCode(
             text: PermanentWords(ofTable: CellcastCall.word(row.text)), group: row.group, retry: row.retry)
+    }
+
+    /// Whether Cellcast may refuse a call to many with a code for what is wrong with one of its recipients, or with how
+    /// many there are.
+    static func blamesOneRecipient(_ code: ProviderCode) -> Bool {
+        cellcastRow(code).map { $0.blames_one != 0 } ?? false
+    }
+
+    private static func cellcastRow(_ code: ProviderCode) -> sky_cellcast_code? {
+        var count = 0
+        let rows = UnsafeBufferPointer(start: sky_cellcast_codes(&count), count: count)
+        return rows.first { code.isWord(CellcastCall.word($0.code)) }
     }
 }
 

@@ -32,9 +32,12 @@ struct CellcastEnvelope {
         let isThrottled = httpStatus == 429 || marks.isThrottled
         guard isThrottled || marks.hasSuccess || marks.hasFailure || marks.contradicts else { return nil }
         let hasFailed = marks.hasFailure || isRefusedByHTTP
+        // Where nothing was to be sent, an id is that of the message which was asked about.
+        let maySend = purpose == nil || purpose == .sendsSMS || purpose == .sendsMMS
+        let isDoubtful = maySend ? CellcastEntries.namesMessage(root) : CellcastEntries.listsMessage(root)
         if isThrottled {
             // What was throttled is sent again, so nothing of it may have been taken.
-            outcome = CellcastEntries.namesMessage(root) ? .unknown : .throttled
+            outcome = isDoubtful ? .unknown : .throttled
         } else if marks.contradicts || marks.hasUnreadable && marks.hasSuccess {
             outcome = .unknown
         } else if !hasFailed {
@@ -43,9 +46,6 @@ struct CellcastEnvelope {
             // A server that failed may have sent first.
             outcome = .unknown
         } else if marks.hasFailure || httpStatus >= 400 {
-            // Where nothing was to be sent, an id is that of the message which was asked about.
-            let maySend = purpose == nil || purpose == .sendsSMS || purpose == .sendsMMS
-            let isDoubtful = maySend ? CellcastEntries.namesMessage(root) : CellcastEntries.listsMessage(root)
             outcome = isDoubtful ? .unknown : .rejected
         } else {
             outcome = .unknown
