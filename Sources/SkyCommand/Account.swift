@@ -19,7 +19,6 @@ final class Account {
     func set(
         _ call: (UnsafeMutablePointer<sky_client>, UnsafeMutablePointer<sky_error>) -> sky_status
     ) throws(LibraryFailure) {
-        var error = sky_error()
-        guard call(client, &error) == SKY_OK else { throw LibraryFailure(error) }
+        try LibraryFailure.check { call(client, $0) }
     }
 }

@@ -29,7 +29,9 @@ struct BatchFile {
         text = command.text.map { Array($0.utf8) }
         separator = command.delimiter.byte
         var records = CSVReader(.standardInput, separator: separator)
-        guard let record = try records.next() else {
+        var first = try records.next()
+        while let blank = first, blank.isBlank { first = try records.next() }
+        guard let record = first else {
             guard command.noHeader else { throw CSVReader.Failure.empty }
             return
         }

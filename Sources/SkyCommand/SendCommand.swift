@@ -30,12 +30,13 @@ struct SendCommand: ParsableCommand {
     func run() throws {
         Console.outliveReaders()
         let account = try options.account()
-        nonisolated(unsafe) let client = account.client
-        let interrupts = Interrupts { _ in _ = sky_client_cancel(client, nil) }
-        defer { withExtendedLifetime(account) { interrupts.end() } }
         guard let text = CText(try text.map { Array($0.utf8) } ?? StandardInput.text(atMost: 65_536)) else {
             throw ValidationError("the text holds a NUL, which no message can")
         }
+        // Not before the text is there: until then nothing has gone out, and an interrupt may end the program.
+        nonisolated(unsafe) let client = account.client
+        let interrupts = Interrupts { _ in _ = sky_client_cancel(client, nil) }
+        defer { withExtendedLifetime(account) { interrupts.end() } }
         var result: UnsafeMutablePointer<sky_result>?
         var error = sky_error()
         let status = sky_send_sms(account.client, to, nil, text.characters, &result, &error)

@@ -59,6 +59,11 @@ def test_a_list_without_a_header_is_sent_once_each(provider: Sandbox) -> None:
     assert len({row[2] for row in found}) == 1000, "a tracking id for each"
 
 
+def test_blank_lines_before_the_first_are_none(provider: Sandbox) -> None:
+    done = sky("batch", "--to", "2", "--no-header", "--text", "Hi", given=b"\n\r\nAda,+17743199144\n", **provider.environment)
+    assert done.returncode == 0 and rows(done.stdout)[0][:3] == ["Ada", "+17743199144", "accepted"]
+
+
 def test_a_mark_at_the_beginning_and_other_delimiters_are_understood(provider: Sandbox) -> None:
     given = "\ufeffphone\tname\n+17743199144\tAda\n".encode()
     done = sky("batch", "--to", "phone", "--text", "Hi", "--delimiter", "tab", given=given, **provider.environment)

@@ -98,6 +98,14 @@ def test_that_nobody_takes_the_output_changes_nothing_for_the_message(provider: 
     assert done.returncode == 0
 
 
+def test_an_interrupt_ends_the_command_as_long_as_it_waits_for_the_text(provider: Sandbox) -> None:
+    with subprocess.Popen([SKY, "send", TO], stdin=subprocess.PIPE, env=environment(provider.environment)) as process:
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(timeout=1)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=20) == -signal.SIGINT
+
+
 def test_an_interrupt_is_told_as_what_it_leaves() -> None:
     with silence() as server, subprocess.Popen(
             [SKY, "send", TO, TEXT], stderr=subprocess.PIPE,

@@ -32,12 +32,9 @@ struct CellcastEnvelope {
         let isThrottled = httpStatus == 429 || marks.isThrottled
         guard isThrottled || marks.hasSuccess || marks.hasFailure || marks.contradicts else { return nil }
         let hasFailed = marks.hasFailure || isRefusedByHTTP
-        // Where nothing was to be sent, an id is that of the message which was asked about.
-        let maySend = purpose == nil || purpose == .sendsSMS || purpose == .sendsMMS
-        let isDoubtful = maySend ? CellcastEntries.namesMessage(root) : CellcastEntries.listsMessage(root)
         if isThrottled {
             // What was throttled is sent again, so nothing of it may have been taken.
-            outcome = isDoubtful ? .unknown : .throttled
+            outcome = CellcastEnvelope.isDoubtful(root, purpose) ? .unknown : .throttled
         } else if marks.contradicts || marks.hasUnreadable && marks.hasSuccess {
             outcome = .unknown
         } else if !hasFailed {
@@ -46,7 +43,7 @@ struct CellcastEnvelope {
             // A server that failed may have sent first.
             outcome = .unknown
         } else if marks.hasFailure || httpStatus >= 400 {
-            outcome = isDoubtful ? .unknown : .rejected
+            outcome = CellcastEnvelope.isDoubtful(root, purpose) ? .unknown : .rejected
         } else {
             outcome = .unknown
         }
@@ -59,6 +56,13 @@ struct CellcastEnvelope {
         } else {
             code = marks.failureNumber.map { .number($0) } ?? .none
         }
+    }
+
+    /// Whether what refuses a call or asks for slower sending names a message that was taken all the same. Where nothing was
+    /// to be sent, an id is that of the message which was asked about.
+    private static func isDoubtful(_ root: Element, _ purpose: CellcastCall.Purpose?) -> Bool {
+        let maySend = purpose == nil || purpose == .sendsSMS || purpose == .sendsMMS
+        return maySend ? CellcastEntries.namesMessage(root) : CellcastEntries.listsMessage(root)
     }
 
     /// The text to hand on: the first that is not empty.
